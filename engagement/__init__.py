@@ -1,0 +1,1 @@
+"""Likes, comments, and views and likes as events."""

@@ -1,0 +1,1 @@
+"""Reports, cheat detection, moderation actions, appeals."""

@@ -1,0 +1,1 @@
+"""Posts, feed, reposts, media, search for posts."""

@@ -1,0 +1,1 @@
+"""People: profiles, their details, likes, presence and settings."""

@@ -1,0 +1,1 @@
+"""The graph: follow, block, requests, lists, search for people."""

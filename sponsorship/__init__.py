@@ -1,0 +1,1 @@
+"""Sponsor credits and campaigns."""

@@ -1,0 +1,1 @@
+"""GoTrue-compatible accounts, sessions, tokens and one-time codes."""

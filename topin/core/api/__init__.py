@@ -1,0 +1,1 @@
+"""The request path of the HTTP API: one slim base view, problem+json, pages, idempotency, limits, OpenAPI."""

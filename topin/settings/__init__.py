@@ -1,0 +1,1 @@
+"""Settings: base for every process, test and production on top of it."""
