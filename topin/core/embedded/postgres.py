@@ -1,0 +1,138 @@
+"""One embedded PostgreSQL cluster: made once, started as a child in the foreground, stopped in order."""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import time
+from urllib.parse import quote
+
+import psycopg
+
+from topin.core.embedded import places, process
+from topin.core.embedded.process import EmbeddedError
+
+_SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "shared_buffers": "256MB",
+    "max_connections": "200",
+    "synchronous_commit": "on",
+    "log_checkpoints": "off",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "4GB"}
+_READY_SECONDS = 60.0
+
+
+class Postgres:
+    """The cluster of one data directory.
+
+    `fast` trades the safety of a crash for speed: for tests only.
+    """
+
+    name = "postgres"
+
+    def __init__(self, data_dir: pathlib.Path, *, fast: bool = False) -> None:
+        self.data_dir, self.fast = data_dir, fast
+        self.folder = places.cluster_folder(data_dir)
+        self.user = places.server_user(self.folder)
+        self.bin = places.postgres_bin(self.user)
+        self.password = process.password(data_dir / "postgres.password")
+        self.log = data_dir / "postgres.log"
+        self.port = 0
+        self.child: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The superuser's URL on the database `postgres`."""
+        return f"postgresql://postgres:{quote(self.password)}@127.0.0.1:{self.port}/postgres"
+
+    def start(self, last_port: int | None = None) -> None:
+        """Runs the server and waits until it answers; makes the cluster first when there is none."""
+        process.trim(self.log)
+        if not (self.folder / "PG_VERSION").exists():
+            self._make()
+        process.outlived(self.folder / "postmaster.pid", str(self.folder), signal.SIGINT, signal.SIGQUIT)
+        until = time.monotonic() + _READY_SECONDS
+        while not self._try_start(process.free_port(last_port, 5432)):
+            if time.monotonic() > until:
+                raise EmbeddedError(f"PostgreSQL does not start: {process.tail(self.log)} (see {self.log}).")
+            time.sleep(0.2)
+
+    def running(self) -> bool:
+        """Whether our own child still runs."""
+        return self.child is not None and self.child.poll() is None
+
+    def stop(self) -> None:
+        """Fast shutdown; an immediate one when that takes too long."""
+        if self.child is not None:
+            process.end(self.child, [(signal.SIGINT, 20.0), (signal.SIGQUIT, 6.0)])
+
+    def _make(self) -> None:
+        for left in self.folder.parent.glob("postgres.new-*"):  # of a first start that was killed
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+        fresh = self.folder.with_name(f"postgres.new-{os.getpid()}")
+        fresh.mkdir(mode=0o700)
+        pwfile = fresh.with_suffix(".pw")
+        process.write_private(pwfile, self.password)
+        if self.user:
+            os.chown(fresh, self.user["uid"], self.user["gid"])
+            os.chown(pwfile, self.user["uid"], self.user["gid"])
+        try:
+            self._initdb(fresh, pwfile)
+        finally:
+            pwfile.unlink()
+        shutil.rmtree(self.folder, ignore_errors=True)  # a folder without PG_VERSION was never a cluster
+        fresh.replace(self.folder)
+
+    def _initdb(self, folder: pathlib.Path, pwfile: pathlib.Path) -> None:
+        locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        command = [self.bin / "initdb", "-D", folder, "-U", "postgres", "-A", "scram-sha-256", *locale]
+        command += [f"--pwfile={pwfile}", *(["--no-sync"] if self.fast else [])]
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env=process.environment(),
+            **process.as_user(self.user),
+        )
+        if done.returncode:
+            shutil.rmtree(folder, ignore_errors=True)
+            why = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
+            raise EmbeddedError(f"PostgreSQL's initdb failed: {why}.")
+
+    def _try_start(self, port: int) -> bool:
+        settings = {**_SETTINGS, **(_FAST if self.fast else {}), "port": str(port)}
+        options = [f"--{name}={value}" for name, value in settings.items()]
+        self.child = process.spawn(
+            [self.bin / "postgres", "-D", self.folder, *options],
+            log=self.log,
+            death_signal=signal.SIGINT,
+            user=self.user,
+            cwd=pathlib.Path("/"),
+        )
+        self.port = port
+        until = time.monotonic() + _READY_SECONDS
+        while self.running():
+            if self._answers():
+                return True
+            if time.monotonic() > until:
+                self.stop()
+            time.sleep(0.03)
+        return False  # a port taken meanwhile, or old backends still leaving: the caller tries again
+
+    def _answers(self) -> bool:
+        try:
+            lines = (self.folder / "postmaster.pid").read_text().split("\n")
+        except FileNotFoundError:
+            return False
+        if self.child is None or lines[0] != str(self.child.pid) or lines[7:8] != ["ready   "]:
+            return False
+        with psycopg.connect(self.url, connect_timeout=5, autocommit=True) as connection:
+            row = connection.execute("SHOW data_directory").fetchone()
+        return row is not None and row[0] == str(self.folder)
