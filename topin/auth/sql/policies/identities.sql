@@ -1,0 +1,9 @@
+-- Row level security of auth.identities. Not forced, so that a GoTrue that owns the table could still read it.
+ALTER TABLE auth.identities ENABLE ROW LEVEL SECURITY;
+REVOKE ALL ON auth.identities FROM PUBLIC, anon, authenticated, service_role;
+CREATE POLICY definer ON auth.identities TO topin_definer USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.identities TO topin_definer;
+CREATE POLICY auth ON auth.identities TO topin_auth USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.identities TO topin_auth;
+CREATE POLICY staff ON auth.identities FOR SELECT TO topin_staff USING (true);
+GRANT SELECT ON auth.identities TO topin_staff;

@@ -1,0 +1,9 @@
+-- Row level security of auth.sessions. Not forced, so that a GoTrue that owns the table could still read it.
+ALTER TABLE auth.sessions ENABLE ROW LEVEL SECURITY;
+REVOKE ALL ON auth.sessions FROM PUBLIC, anon, authenticated, service_role;
+CREATE POLICY definer ON auth.sessions TO topin_definer USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.sessions TO topin_definer;
+CREATE POLICY auth ON auth.sessions TO topin_auth USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON auth.sessions TO topin_auth;
+CREATE POLICY staff ON auth.sessions FOR SELECT TO topin_staff USING (true);
+GRANT SELECT (id, user_id, created_at, updated_at, aal, not_after, refreshed_at, user_agent) ON auth.sessions TO topin_staff;
