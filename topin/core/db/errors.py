@@ -1,0 +1,81 @@
+"""From what PostgreSQL says to what the caller is told: SQLSTATE -> refusal."""
+
+import psycopg
+
+
+class Refusal(Exception):
+    """A refusal with a stable code.
+
+    `status` is an HTTP status, `code` the documented name, `detail` a sentence for a person; `field` names
+    the input at fault, `retry_after` the seconds to wait, where there is one.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        *,
+        field: str | None = None,
+        retry_after: int | None = None,
+        errors: list[dict[str, str]] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status, self.code, self.detail = status, code, detail
+        self.field, self.retry_after = field, retry_after
+        self.errors = errors or ([{"field": field, "code": code, "detail": detail}] if field else [])
+        self.headers = headers or {}
+
+
+class NoSession(RuntimeError):
+    """A query ran outside a session with claims: a programming error that must not pass."""
+
+
+_UNAVAILABLE = (503, "database_unavailable", "The database cannot be reached right now. Try again.")
+_BUSY = (503, "database_busy", "The server is busy. Try again.")
+_FORBIDDEN = (403, "forbidden", "You may not do this.")
+_INVALID = (400, "invalid", "A value is not of the expected form.")
+_KNOWN = {
+    "42501": _FORBIDDEN,
+    "22P02": _INVALID,
+    "22007": _INVALID,
+    "22008": _INVALID,
+    "22003": (400, "out_of_range", "A number is out of range."),
+    "22021": (400, "invalid_text", "Text holds a character that cannot be stored."),
+    "22P05": (400, "invalid_text", "Text holds a character that cannot be stored."),
+    "22001": (400, "too_long", "A value is too long."),
+    "23502": _INVALID,
+    "23514": _INVALID,
+    "23503": (404, "not_found", "Not found."),
+    "23505": (409, "conflict", "It exists already."),
+    "25006": (500, "internal_error", "Something went wrong on our side."),
+    "40001": _BUSY,
+    "40P01": _BUSY,
+    "55P03": _BUSY,
+    "57014": _BUSY,
+    "53300": _BUSY,
+}
+
+
+def refusal_from(error: psycopg.Error) -> Refusal | None:
+    """The refusal that a database error stands for; None when it is a fault of ours (a 500).
+
+    No text of PostgreSQL's own gets through: only what `public.refuse` raised carries its words.
+    """
+    state = error.sqlstate or ""
+    if state.startswith("PT") and state[2:].isdigit():
+        return _refused(int(state[2:]), error.diag)
+    if state in _KNOWN:
+        return Refusal(*_KNOWN[state], retry_after=1 if _KNOWN[state][0] == 503 else None)
+    if state[:2] in ("08", "57", "53") or (not state and isinstance(error, psycopg.OperationalError)):
+        return Refusal(*_UNAVAILABLE, retry_after=1)
+    return None
+
+
+def _refused(status: int, diag: psycopg.errors.Diagnostic) -> Refusal:
+    hint = diag.message_hint or ""
+    wait = int(hint.removeprefix("retry_after=")) if hint.startswith("retry_after=") else None
+    field = hint if hint and wait is None else None
+    code, detail = diag.message_primary or "refused", diag.message_detail or "Refused."
+    return Refusal(status, code, detail, field=field, retry_after=wait)

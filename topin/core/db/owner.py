@@ -1,0 +1,46 @@
+"""The owner's connection: exists only while the schema is made or changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import CommandError
+from django.db import connections
+from psycopg import Connection
+
+from topin.settings.databases import database
+
+from . import build, roles
+
+
+@contextmanager
+def owner_connection() -> Iterator[Connection]:
+    """A driver connection of OWNER_DATABASE_URL; says in one line what is wrong when there is none."""
+    if not settings.OWNER_DATABASE_URL:
+        raise CommandError("No database: set DATABASE_URL, or run `make run` first to start the embedded one.")
+    try:
+        connection = build.connect(settings.OWNER_DATABASE_URL)
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise CommandError(f"The database of DATABASE_URL cannot be reached: {reason}") from None
+    with connection:
+        yield connection
+
+
+@contextmanager
+def owner_alias() -> Iterator[str]:
+    """Django's alias `owner` for the length of the block; tables it makes go to the schema `django`."""
+    entry: dict[str, Any] = database(None, settings.OWNER_DATABASE_URL, schema="django,public")
+    with owner_connection() as connection, connection.transaction():
+        superuser = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if superuser == (True,):
+        entry["OPTIONS"]["options"] += f" -c role={roles.OWNER}"
+    connections.settings["owner"] = connections.configure_settings({"owner": entry, "default": {}})["owner"]
+    try:
+        yield "owner"
+    finally:
+        connections["owner"].close()
+        del connections["owner"]
+        del connections.settings["owner"]

@@ -1,0 +1,194 @@
+"""Acting as a role: the claims and the role stand on one transaction, and nothing of them survives it.
+
+Two ways in, on top of the same statements: `call` is one function in one round trip (the request path),
+`acting` is a block of several (jobs, the admin, an idempotent POST). Django's cursors are shut outside
+of them on the logins that act for a user (see `refuse_outside`).
+"""
+
+import json
+import select
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .errors import NoSession
+from .function import SqlFunction
+
+_inside: ContextVar[frozenset[str]] = ContextVar("inside", default=frozenset())
+_SETTINGS = ("request.jwt.claims", "transaction_read_only", "role")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """On whose behalf: the role to become (None: stay the login) and the verified claims as JSON text."""
+
+    role: str | None
+    claims: str = ""
+
+
+ANON = Caller("anon", json.dumps({"role": "anon"}))
+
+_BEGIN = (
+    "SELECT set_config('request.jwt.claims', $1, true), set_config('transaction_read_only', $2, true),"
+    " set_config('role', $3, true)"
+)
+_BEGIN_CHECKED = (
+    "SELECT private.check_session($1::jsonb), set_config('request.jwt.claims', $1, true),"
+    " set_config('transaction_read_only', $2, true), set_config('role', $3, true)"
+)
+
+
+class Session:
+    """Runs declared functions on one alias, inside the transaction that `acting` opened."""
+
+    def __init__(self, alias: str) -> None:
+        self.alias = alias
+
+    def call(self, function: SqlFunction, /, **given: Any) -> Any:
+        """Run one function; returns its row as a dict, its rows as a list of dicts, or its scalar."""
+        return self.execute(function.sql, function.bind(given), function)
+
+    def execute(self, statement: str, values: list[Any], function: SqlFunction | None = None) -> Any:
+        with _driver(self.alias) as raw:
+            cursor = psycopg.RawCursor(raw)
+            cursor.execute(statement, values, prepare=True)
+            return _result(cursor, function)
+
+
+def call(function: SqlFunction, /, caller: Caller, *, checked: bool = False, **given: Any) -> Any:
+    """Run one function as the caller, in a transaction of its own and one round trip.
+
+    `checked` has the database check, in the same round trip, that the session of the claims still lives.
+    Raises psycopg.Error as PostgreSQL raised it; a read is tried again once after a lost connection, a
+    write never (it could run twice).
+    """
+    values = function.bind(given)
+    connection = connections[function.login]
+    if connection.in_atomic_block:
+        with acting(caller, alias=function.login, read_only=function.read_only, checked=checked) as session:
+            return session.execute(function.sql, values, function)
+    begin = _BEGIN_CHECKED if checked else _BEGIN
+    opening = [caller.claims, "on" if function.read_only else "off", caller.role or "none"]
+    try:
+        return _pipelined(connection, begin, opening, function, values)
+    except psycopg.OperationalError:
+        if not function.read_only or not _lost(connection):
+            raise
+        return _pipelined(connection, begin, opening, function, values)
+
+
+def _pipelined(
+    connection: BaseDatabaseWrapper, begin: str, opening: list[Any], function: SqlFunction, values: list[Any]
+) -> Any:
+    """Both statements go out before the first answer comes; outside BEGIN a pipeline is one transaction."""
+    raw = _living(connection)
+    try:
+        cursor = psycopg.RawCursor(raw)
+        with raw.pipeline():
+            psycopg.RawCursor(raw).execute(begin, opening, prepare=True)
+            cursor.execute(function.sql, values, prepare=True)
+        return _result(cursor, function)
+    except psycopg.Error:
+        _lost(connection)
+        raise
+
+
+@contextmanager
+def acting(
+    caller: Caller, *, alias: str = "default", read_only: bool = False, checked: bool = False
+) -> Iterator[Session]:
+    """A transaction as the caller. Nested, it is a savepoint, and role and claims are put back at its end.
+
+    (A savepoint's release keeps what set_config(..., true) set inside it.)
+    """
+    with transaction.atomic(using=alias):
+        nested = alias in _inside.get()
+        token = _inside.set(_inside.get() | {alias})
+        session = Session(alias)
+        try:
+            before = _current(session) if nested else None
+            _open(session, caller, read_only, checked)
+            yield session
+            if before is not None:
+                _restore(session, before)
+        finally:
+            _inside.reset(token)
+
+
+def become(session: Session, role: str | None) -> None:
+    """Change the role within the transaction: None is the login itself."""
+    session.execute("SELECT set_config('role', $1, true)", [role or "none"])
+
+
+def _open(session: Session, caller: Caller, read_only: bool, checked: bool) -> None:
+    # A savepoint cannot leave READ ONLY, so only an outermost block may ask for it.
+    statement = _BEGIN_CHECKED if checked else _BEGIN
+    current = "on" if read_only else session.execute("SELECT current_setting('transaction_read_only')", [])
+    session.execute(statement, [caller.claims, current, caller.role or "none"])
+
+
+def _current(session: Session) -> list[str]:
+    return [session.execute("SELECT coalesce(current_setting($1, true), '')", [name]) for name in _SETTINGS]
+
+
+def _restore(session: Session, before: list[str]) -> None:
+    claims, _, role = before
+    session.execute("SELECT set_config('role', $1, true)", [role or "none"])
+    session.execute("SELECT set_config('request.jwt.claims', $1, true)", [claims])
+
+
+def refuse_outside(alias: str) -> Callable[..., Any]:
+    """A wrapper for Django's cursors: a query with nobody's claims fails loudly."""
+
+    def wrapper(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if alias not in _inside.get():
+            raise NoSession(f"A query ran on {alias!r} outside a session: use topin.core.db.session.")
+        return execute(sql, params, many, context)
+
+    return wrapper
+
+
+@contextmanager
+def _driver(alias: str) -> Iterator[psycopg.Connection]:
+    connection = connections[alias]
+    connection.ensure_connection()
+    yield connection.connection
+
+
+def _living(connection: BaseDatabaseWrapper) -> psycopg.Connection:
+    """The driver's connection, made anew when the server has hung up while it lay idle."""
+    raw = connection.connection
+    if raw is not None and not raw.closed:
+        readable, _, _ = select.select([raw.pgconn.socket], [], [], 0)
+        if not readable:
+            return raw
+        connection.close()
+    elif raw is not None:
+        connection.close()
+    connection.ensure_connection()
+    return connection.connection
+
+
+def _lost(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the connection is gone; a gone one is closed, so that the next use makes a new one."""
+    raw = connection.connection
+    if raw is not None and raw.closed:
+        connection.close()
+        return True
+    return raw is None
+
+
+def _result(cursor: psycopg.RawCursor, function: SqlFunction | None) -> Any:
+    if function is not None and function.columns:
+        rows = [dict(zip(function.columns, row, strict=True)) for row in cursor.fetchall()]
+        if function.rows:
+            return rows
+        return rows[0] if rows else None
+    row = cursor.fetchone() if cursor.description else None
+    return row[0] if row else None

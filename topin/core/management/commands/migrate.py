@@ -1,0 +1,41 @@
+"""Django's migrate, as the owner: builds an empty database first and ends in sqlsync."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.commands.migrate import Command as DjangoMigrate
+
+from topin.core.db import build, roles, sync
+from topin.core.db.owner import owner_alias, owner_connection
+
+_GRANTS = """
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA django TO topin_staff, topin_worker;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA django TO topin_staff, topin_worker;
+"""
+
+
+class Command(DjangoMigrate):
+    """migrate: versioned changes, then the repeatable track."""
+
+    help = "Build an empty database, or apply versioned migrations; then re-apply changed SQL files."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")
+        for action in parser._actions:
+            if action.dest == "database":
+                action.choices = None
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with owner_connection() as connection:
+            if build.is_empty(connection):
+                build.build(connection, settings.DB_PASSWORD)
+        with owner_alias() as alias:
+            super().handle(*args, **{**options, "database": alias})
+        with owner_connection() as connection:
+            roles.ensure_roles(connection, None)
+            roles.become_owner(connection)
+            connection.execute(_GRANTS)
+            sync.sync(connection)

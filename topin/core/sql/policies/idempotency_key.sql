@@ -1,0 +1,5 @@
+ALTER TABLE private.idempotency_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE private.idempotency_key FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON private.idempotency_key FROM PUBLIC, anon, authenticated, service_role;
+CREATE POLICY definer ON private.idempotency_key TO topin_definer USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON private.idempotency_key TO topin_definer;
