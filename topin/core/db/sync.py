@@ -40,11 +40,13 @@ def sync(connection: Connection, *, everything: bool = False) -> list[str]:
         with _definer_may_create(connection):
             if any(_drop_what_moved(connection, file) for file in files if file.kind == "functions"):
                 files = [file for kind in rooms.KINDS for file in rooms.files(kind)]
-            for file in files:
+            for file in (file for file in files if file.kind == "functions"):
+                _apply(connection, file)
+            _share_functions(connection)
+            for file in (file for file in files if file.kind != "functions"):
                 _apply(connection, file)
         _drop_what_is_gone(connection, gone)
         _remember(connection, files, gone)
-        _grant_what_definers_call(connection)
     return [file.name for file in files]
 
 
@@ -170,13 +172,20 @@ def _remember(connection: Connection, files: Iterable[SqlFile], gone: list[str])
             )
 
 
-def _grant_what_definers_call(connection: Connection) -> None:
-    """A definer function runs as the definer, which must be able to call the helpers of every room."""
+def _share_functions(connection: Connection) -> None:
+    """Definer functions call the helpers of every room; the owner makes triggers of definer functions."""
+    owner = connection.execute("SELECT current_user").fetchone()[0]  # type: ignore[index]
+    _grant_own_functions(connection, roles.DEFINER)
+    with _as_definer(connection):
+        _grant_own_functions(connection, owner)
+
+
+def _grant_own_functions(connection: Connection, to: str) -> None:
     connection.execute(
         sql.SQL(
             "DO $$ DECLARE f regprocedure; BEGIN FOR f IN SELECT p.oid::regprocedure FROM pg_proc p"
             " JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON r.oid = p.proowner"
             " WHERE n.nspname = ANY ({schemas}) AND r.rolname = current_user AND p.prokind = 'f'"
-            " LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {definer}', f); END LOOP; END $$"
-        ).format(schemas=sql.Literal(SCHEMAS), definer=sql.Identifier(roles.DEFINER))
+            " LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {to}', f); END LOOP; END $$"
+        ).format(schemas=sql.Literal(SCHEMAS), to=sql.Identifier(to))
     )
