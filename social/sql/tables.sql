@@ -1,0 +1,43 @@
+-- Who follows, asks to follow, blocks and mutes whom.
+
+-- is_mutual stands on both rows of a pair or on none; it is written only under the lock of both people.
+CREATE TABLE public.followers (
+  follower_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  following_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  is_mutual boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (follower_id, following_id) INCLUDE (is_mutual),
+  CHECK (follower_id <> following_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.01);
+CREATE INDEX followers_of ON public.followers (following_id, created_at DESC, follower_id DESC);
+CREATE INDEX followers_by ON public.followers (follower_id, created_at DESC, following_id DESC);
+CREATE INDEX followers_mutual ON public.followers (follower_id, created_at DESC, following_id DESC) WHERE is_mutual;
+
+CREATE TABLE public.follow_requests (
+  requester_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  target_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (requester_id, target_id),
+  CHECK (requester_id <> target_id)
+);
+CREATE INDEX follow_requests_to ON public.follow_requests (target_id, created_at DESC, requester_id DESC);
+
+CREATE TABLE public.blocked_users (
+  blocker_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  blocked_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (blocker_id, blocked_id),
+  CHECK (blocker_id <> blocked_id)
+);
+CREATE INDEX blocked_users_reverse ON public.blocked_users (blocked_id, blocker_id);
+CREATE INDEX blocked_users_list ON public.blocked_users (blocker_id, created_at DESC, blocked_id DESC);
+
+CREATE TABLE public.mutes (
+  muter_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  muted_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  until timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (muter_id, muted_id),
+  CHECK (muter_id <> muted_id)
+);
+CREATE INDEX mutes_muted ON public.mutes (muted_id);
