@@ -4,8 +4,17 @@
 import os
 import sys
 
+from topin.core import processes
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
-    from django.core.management import execute_from_command_line  # after the settings are named
+    processes.choose_login(sys.argv)  # before the settings are read
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from topin.core.embedded.process import EmbeddedError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except (ImproperlyConfigured, processes.StartRefused, EmbeddedError) as error:
+        processes.refuse(error)

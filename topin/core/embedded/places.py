@@ -79,7 +79,12 @@ def _root_folder(name: str) -> pathlib.Path:
 def _runs(program: pathlib.Path, user: Mapping[str, int]) -> bool:
     try:
         done = subprocess.run(
-            [program, "--version"], capture_output=True, cwd="/", env=environment(), **as_user(user)
+            [program, "--version"],
+            check=False,
+            capture_output=True,
+            cwd="/",
+            env=environment(),
+            **as_user(user),
         )
     except PermissionError:
         return False

@@ -94,6 +94,7 @@ class Postgres:
         command += [f"--pwfile={pwfile}", *(["--no-sync"] if self.fast else [])]
         done = subprocess.run(
             command,
+            check=False,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

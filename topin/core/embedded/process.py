@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -19,17 +20,17 @@ class EmbeddedError(RuntimeError):
     """An embedded server cannot run; the message is one line that says what to do."""
 
 
+def follow_parent(parent: int, death_signal: int) -> None:
+    """Lets the kernel send this process `death_signal` when the thread that made it ends (Linux only)."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+        if os.getppid() != parent:  # the parent died between fork and prctl
+            os._exit(1)
+
+
 def die_with_parent(death_signal: int) -> Callable[[], None]:
-    """A preexec_fn: the child gets `death_signal` when the thread that starts it ends (Linux only)."""
-    parent = os.getpid()
-
-    def ask() -> None:
-        if _LIBC is not None:
-            _LIBC.prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
-            if os.getppid() != parent:  # the parent died between fork and prctl
-                os._exit(1)
-
-    return ask
+    """The preexec_fn with which a child of this process ends when this process does."""
+    return partial(follow_parent, os.getpid(), death_signal)
 
 
 def spawn(
@@ -50,7 +51,7 @@ def spawn(
             cwd=cwd,
             env=environment(),
             start_new_session=True,
-            preexec_fn=die_with_parent(death_signal),
+            preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 - only a system call, no lock is taken
             **as_user(user),
         )
 
@@ -85,7 +86,8 @@ def command_line(pid: int) -> str:
             return entry.read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             return ""
-    listed = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
+    asked = ["ps", "-p", str(pid), "-o", "command="]
+    listed = subprocess.run(asked, check=False, capture_output=True, text=True)
     return listed.stdout.strip()
 
 

@@ -1,0 +1,115 @@
+"""`manage.py serve api|auth|realtime|worker|beat`: one process of the product, alike on every machine."""
+
+import os
+import signal
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+from celery import Celery
+from celery.signals import beat_init, worker_process_init, worker_ready
+from django.core.management.base import BaseCommand, CommandParser
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from topin.core import processes
+from topin.core.db.checks import require_safe_database
+from topin.core.embedded.process import follow_parent
+
+_MESSAGE_LIMIT = 65536  # bytes in one frame of /realtime
+_STOP_SECONDS = 15  # for requests that still run when the process is told to stop
+_NO_HANDLERS = {"handlers": [], "propagate": True}  # the log format is the product's own
+
+
+class Command(BaseCommand):
+    """Serves one process until SIGTERM or Ctrl-C; refuses to start, in one line, when it is set up wrongly."""
+
+    help = "Serve one process: api, auth, realtime, worker or beat."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The process, where it listens, and how wide it is."""
+        parser.add_argument("process", choices=sorted(processes.PROCESSES))
+        parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (api, auth, realtime).")
+        parser.add_argument("--port", type=int, help="Port to listen on; default 8080, 9000 and 8081.")
+        parser.add_argument("--workers", type=int, default=2, help="Processes (api, auth, worker).")
+        parser.add_argument("--threads", type=int, default=2, help="Threads of each process (api, auth).")
+        parser.add_argument(
+            "--queues", default="realtime,default,money,bulk", help="Queues to work on (worker)."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Checks first, then becomes the process."""
+        name, port = options["process"], options["port"]
+        port = processes.PROCESSES[name].port if port is None else port
+        if port is not None:
+            processes.require_port(options["host"], port)
+        require_safe_database()
+        match name:
+            case "api" | "auth":
+                _serve_http(options["host"], port, options["workers"], options["threads"])
+            case "realtime":
+                _serve_sockets(options["host"], port)
+            case "worker":
+                _work(options["queues"], options["workers"])
+            case "beat":
+                _beat()
+
+
+def _serve_http(host: str, port: int | None, workers: int, threads: int) -> None:
+    server = Server(
+        "topin.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=_STOP_SECONDS,
+        log_level=LogLevels.warning,
+        log_dictconfig={"loggers": {"_granian": _NO_HANDLERS, "granian.access": _NO_HANDLERS}},
+    )
+    server.serve(target_loader=partial(_load_application, os.getpid()), wrap_loader=False)
+
+
+def _load_application(parent: int) -> Callable[..., Any]:
+    """In each HTTP worker: ends with its parent, then loads the application."""
+    follow_parent(parent, signal.SIGKILL)
+    return import_module("topin.wsgi").application
+
+
+def _serve_sockets(host: str, port: int | None) -> None:
+    from daphne.cli import CommandLineInterface  # its import installs Twisted's reactor
+
+    size = str(_MESSAGE_LIMIT)
+    options = ["--bind", host, "--port", str(port), "--verbosity", "0", "--no-server-name"]
+    options += ["--websocket-max-message-size", size, "--websocket-max-frame-size", size]
+    CommandLineInterface().run([*options, "topin.asgi:application"])
+
+
+def _celery() -> Celery:
+    return import_module("topin.celery").app
+
+
+def _work(queues: str, workers: int) -> None:
+    worker_ready.connect(_announce, weak=False)
+    worker_process_init.connect(partial(_follow, os.getpid()), weak=False)
+    options = ["-Q", queues, "-c", str(workers), "-O", "fair", "-l", "INFO"]
+    _celery().worker_main(["worker", *options, "--without-gossip", "--without-mingle"])
+
+
+def _beat() -> None:
+    beat_init.connect(_announce, weak=False)
+    scheduler = "django_celery_beat.schedulers:DatabaseScheduler"
+    _celery().start(["beat", "-S", scheduler, "-l", "INFO", "--pidfile", ""])
+
+
+def _announce(**_: Any) -> None:
+    processes.announce_ready()
+
+
+def _follow(parent: int, **_: Any) -> None:
+    follow_parent(parent, signal.SIGKILL)

@@ -1,0 +1,153 @@
+"""`manage.py up`: the whole product on this machine under one supervisor, with databases of its own if none are given."""
+
+import asyncio
+import os
+import pathlib
+import signal
+import sys
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.management import get_commands
+from django.core.management.base import BaseCommand, CommandParser
+
+from topin.core import processes
+from topin.core.embedded import services
+from topin.core.embedded.process import follow_parent, free_port
+from topin.core.processes import PROCESSES, StartRefused
+from topin.core.supervisor import Console, Part, Supervisor, answers_ok, listens, python
+
+_HOST = "127.0.0.1"
+_DEMO_USERS = "200"
+
+
+class Command(BaseCommand):
+    """Starts databases, schema, demo data and all parts; Ctrl-C ends all of it."""
+
+    help = "Run everything on this machine: embedded PostgreSQL and Valkey, api, realtime, worker, beat."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to listen, and what to leave out."""
+        parser.add_argument("--host", default=_HOST, help="Address for API and sockets; default 127.0.0.1.")
+        parser.add_argument("--port", type=int, help="API port; default 8080, or a free one.")
+        parser.add_argument("--realtime-port", type=int, help="Socket port; default 8081, or a free one.")
+        parser.add_argument("--no-demo", action="store_true", help="Make no demo data.")
+        parser.add_argument(
+            "--end-with-parent", action="store_true", help="End when the starting process ends (make)."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Refuses in one line what cannot work, then runs until it is told to end."""
+        if options["end_with_parent"]:
+            follow_parent(os.getppid(), signal.SIGTERM)
+        ports = [
+            _port(options["host"], options["port"], PROCESSES["api"]),
+            _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
+        ]
+        running = _embedded()
+        try:
+            sys.exit(asyncio.run(_Run(running, options["host"], *ports, demo=not options["no_demo"]).go()))
+        finally:
+            if running:
+                running.stop()
+
+
+def _port(host: str, asked: int | None, process: processes.Process) -> int:
+    if asked is not None:
+        processes.require_port(host, asked)
+        return asked
+    if process.port is not None and processes.port_is_free(host, process.port):
+        return process.port
+    return free_port()
+
+
+def _embedded() -> services.Services | None:
+    """The embedded services where a URL is missing; StartRefused when another supervisor runs them."""
+    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+        return None
+    print("Starting PostgreSQL and Valkey …", flush=True)
+    running = services.start(settings.DATA_DIR)
+    if running.attached:
+        raise StartRefused("TOPiN already runs in this folder: end that one first (Ctrl-C where it runs).")
+    return running
+
+
+class _Run:
+    """One life of the product, from the schema to the last part's end."""
+
+    def __init__(
+        self, running: services.Services | None, host: str, port: int, realtime_port: int, *, demo: bool
+    ) -> None:
+        self.services, self.host, self.port, self.realtime_port = running, host, port, realtime_port
+        self.demo = demo
+        self.console = Console(sys.stdout)
+        self.supervisor = Supervisor(self.console)
+
+    async def go(self) -> int:
+        """Runs until a signal or a failure; the exit code."""
+        told = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+        work = asyncio.create_task(self._work())
+        ending = asyncio.create_task(told.wait())
+        try:
+            await asyncio.wait({work, ending}, return_when=asyncio.FIRST_COMPLETED)
+            if not told.is_set():
+                await work  # raises what ended it
+            return 0
+        finally:
+            self.console.plain("Ending …")
+            work.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            await self.supervisor.stop()
+
+    async def _work(self) -> None:
+        await self._prepare()
+        for part in self._parts():
+            self.console.plain(f"Starting {part.name} …")
+            await self.supervisor.start(part)
+        self.console.plain(self._welcome())
+        while True:
+            await asyncio.sleep(0.5)
+            for name in self.services.revive() if self.services else ():
+                self.console.plain(f"{name} had ended; it runs again.")
+
+    async def _prepare(self) -> None:
+        self.console.plain("Building the database …")
+        await self.supervisor.run("builddb", python("builddb"))
+        if self.demo and "demo" in get_commands():
+            await self.supervisor.run("demo", python("demo", "--users", _DEMO_USERS))
+
+    def _parts(self) -> list[Part]:
+        at = ["--host", self.host]
+        local = _HOST if self.host == "0.0.0.0" else self.host  # noqa: S104 - compared, not bound
+        return [
+            Part(
+                "api",
+                python("serve", "api", *at, "--port", str(self.port)),
+                partial(answers_ok, local, self.port, "/readyz"),
+            ),
+            Part(
+                "realtime",
+                python("serve", "realtime", *at, "--port", str(self.realtime_port)),
+                partial(listens, local, self.realtime_port),
+            ),
+            Part("worker", python("serve", "worker")),
+            Part("beat", python("serve", "beat")),
+        ]
+
+    def _welcome(self) -> str:
+        base = f"http://{self.host}:{self.port}"
+        return "\n".join(
+            [
+                "",
+                "TOPiN runs. Ctrl-C ends it.",
+                f"  API        {base}/api/",
+                f"  API page   {base}/api/docs",
+                f"  Admin      {base}/admin/",
+                f"  Realtime   ws://{self.host}:{self.realtime_port}/realtime",
+                "",
+            ]
+        )
