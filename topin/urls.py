@@ -1,3 +1,10 @@
 """Every path of the product."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from topin.core.api.health import healthz, readyz
+
+urlpatterns: list = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+]

@@ -18,7 +18,7 @@ class StartRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Process:
-    """One kind of process: the login its database session uses, its usual port (None: it listens nowhere)."""
+    """One kind of process: the login of its database sessions (topin_…), its usual port (None: listens nowhere)."""
 
     name: str
     login: str
@@ -28,11 +28,11 @@ class Process:
 PROCESSES = {
     process.name: process
     for process in (
-        Process("api", "topin_api", 8080),
-        Process("auth", "topin_auth", 9000),
-        Process("realtime", "topin_api", 8081),
-        Process("worker", "topin_worker"),
-        Process("beat", "topin_worker"),
+        Process("api", "api", 8080),
+        Process("auth", "auth", 9000),
+        Process("realtime", "api", 8081),
+        Process("worker", "worker"),
+        Process("beat", "worker"),
     )
 }
 
@@ -73,7 +73,9 @@ def port_is_free(host: str, port: int) -> bool:
 def require_port(host: str, port: int) -> None:
     """Raises StartRefused when somebody listens on host:port."""
     if not port_is_free(host, port):
-        raise StartRefused(f"Port {port} on {host} is in use: end what listens there, or give another --port.")
+        raise StartRefused(
+            f"Port {port} on {host} is in use: end what listens there, or give another --port."
+        )
 
 
 def refuse(error: Exception) -> None:

@@ -1,8 +1,10 @@
 """Looks, before a process serves, whether its database answers and whether its login is harmless there."""
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 
+from topin.core.db.session import ANON, acting
 from topin.core.processes import StartRefused
 
 # The roles this login is or may become that would see past row-level security: superusers, BYPASSRLS,
@@ -21,20 +23,22 @@ SELECT coalesce(string_agg(r.rolname, ', ' ORDER BY r.rolname), '')
 
 def require_safe_database(alias: str = "default") -> None:
     """Raises StartRefused, with one line, when the database cannot be reached or the login could bypass RLS."""
-    settings = connections[alias].settings_dict
-    place = f"{settings['HOST'] or 'localhost'}:{settings['PORT'] or 5432}/{settings['NAME']}"
+    if not settings.DATABASE_URL:
+        raise StartRefused("No database: set DATABASE_URL, or run `make run`, which brings one.")
+    entry = connections[alias].settings_dict
+    place = f"{entry['HOST']}:{entry['PORT']}/{entry['NAME']}"
     try:
         roles = _dangerous_roles(alias)
     except psycopg.Error as error:
         reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
         raise StartRefused(
-            f"The database {place} does not let {settings['USER'] or 'this login'} in ({reason}): "
-            "check DATABASE_URL, and run `manage.py builddb` once on a new database."
+            f"The database {place} does not let {entry['USER']} in ({reason}): "
+            "check DATABASE_URL and TOPIN_DB_PASSWORD; a new database needs `manage.py builddb` once."
         ) from None
     if roles:
         raise StartRefused(
-            f"The login {settings['USER']} on {place} is or may become {roles}, which sees past row-level "
-            "security: give DATABASE_URL a login that `manage.py builddb` made (topin_api, topin_worker, …)."
+            f"The login {entry['USER']} on {place} is or may become {roles}, which sees past row-level "
+            "security: take that right from it (REVOKE, NOSUPERUSER, NOBYPASSRLS, another owner)."
         )
 
 
@@ -44,3 +48,12 @@ def _dangerous_roles(alias: str) -> str:
     with psycopg.connect(**parameters) as connection:
         row = connection.execute(_DANGEROUS_ROLES).fetchone()
     return str(row[0]) if row else ""
+
+
+def schema_stands(alias: str = "default") -> bool:
+    """Whether the database answers this process's login and `builddb` has been there.
+
+    Raises the driver's or Django's error when it cannot be asked.
+    """
+    with acting(ANON, alias=alias, read_only=True) as session:
+        return bool(session.execute("SELECT to_regclass('public.profiles') IS NOT NULL", []))

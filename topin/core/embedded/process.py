@@ -136,10 +136,10 @@ def free_port(*wanted: int | None) -> int:
     raise EmbeddedError("No free port on 127.0.0.1: end a process that listens there.")
 
 
-def password(path: pathlib.Path) -> str:
-    """The password kept in the file (0600); made at random when there is no file yet."""
+def password(path: pathlib.Path, size: int = 24) -> str:
+    """The password kept in the file (0600); made of `size` random bytes when there is no file yet."""
     if not path.exists():
-        write_private(path, secrets.token_urlsafe(24))
+        write_private(path, secrets.token_urlsafe(size))
     return path.read_text().strip()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from topin.core.embedded.postgres import Postgres
-from topin.core.embedded.process import EmbeddedError
+from topin.core.embedded.process import EmbeddedError, password
 from topin.core.embedded.state import Lock, last_state, read_state, write_state
 from topin.core.embedded.valkey import Valkey
 
@@ -36,10 +36,13 @@ class Services:
         return [server.name for server in dead]
 
 
-def start(data_dir: pathlib.Path, *, fast: bool = False) -> Services:
-    """Starts both servers on `data_dir`, or attaches to the ones another process runs there.
+def start(
+    data_dir: pathlib.Path, *, fast: bool = False, postgres: bool = True, valkey: bool = True
+) -> Services:
+    """Starts the servers on `data_dir`, or attaches to the ones another process runs there.
 
-    `fast` gives up safety after a crash for speed (tests). Raises EmbeddedError with one line.
+    `fast` gives up safety after a crash for speed (tests). A server that is not wanted has an empty URL.
+    Raises EmbeddedError with one line.
     """
     data_dir = data_dir.resolve()
     _prepare(data_dir)
@@ -47,7 +50,7 @@ def start(data_dir: pathlib.Path, *, fast: bool = False) -> Services:
     while time.monotonic() < until:
         lock = Lock(data_dir)
         if lock.take():
-            return _own(data_dir, lock, fast)
+            return _own(data_dir, lock, fast, postgres, valkey)
         lock.free()
         if state := read_state(data_dir):
             return Services(state["database_url"], state["redis_url"], stop=lambda: None, attached=True)
@@ -61,31 +64,33 @@ def _prepare(data_dir: pathlib.Path) -> None:
         data_dir.chmod(0o711)  # `nobody` must get through to its cluster; each file in here is 0600
 
 
-def _own(data_dir: pathlib.Path, lock: Lock, fast: bool) -> Services:
-    last = last_state(data_dir)
-    write_state(data_dir, **{**last, "up": False})  # a supervisor that was killed left it as up
+def _own(data_dir: pathlib.Path, lock: Lock, fast: bool, postgres: bool, valkey: bool) -> Services:
+    state = {**last_state(data_dir), "up": False}
+    servers: list[Postgres | Valkey] = []
     try:
-        postgres, valkey = Postgres(data_dir, fast=fast), Valkey(data_dir, fast=fast)
-        servers = (postgres, valkey)
-        try:
-            valkey.start(last.get("redis_port"))
-            postgres.start(last.get("database_port"))
-        except BaseException:
-            _stop(servers)
-            raise
+        write_state(data_dir, **state)  # a supervisor that was killed left it as up
+        if valkey:
+            servers.append(Valkey(data_dir, fast=fast))
+        if postgres:
+            servers.append(Postgres(data_dir, fast=fast))
+            state["db_password"] = password(data_dir / "roles.password")
+        for server in servers:
+            server.start(state.get(f"{server.name}_port"))
     except BaseException:
+        _stop(servers)
         lock.free()
         raise
-    state = {"database_url": postgres.url, "redis_url": valkey.url}
-    state |= {"database_port": postgres.port, "redis_port": valkey.port}
-    write_state(data_dir, up=True, **state)
+    urls = {server.name: server.url for server in servers}
+    state |= {"database_url": urls.get("postgres", ""), "redis_url": urls.get("valkey", "")}
+    state |= {f"{server.name}_port": server.port for server in servers}
+    write_state(data_dir, **{**state, "up": True})
 
     def stop() -> None:
-        write_state(data_dir, up=False, **state)
+        write_state(data_dir, **state)
         _stop(servers)
         lock.free()
 
-    return Services(postgres.url, valkey.url, stop=stop, servers=servers)
+    return Services(state["database_url"], state["redis_url"], stop=stop, servers=servers)
 
 
 def _stop(servers: Sequence[Postgres | Valkey]) -> None:

@@ -36,7 +36,10 @@ class Lock:
 
 
 def read_state(data_dir: pathlib.Path) -> dict[str, Any] | None:
-    """{'database_url', 'redis_url', …} of the services running on this directory; None when none run."""
+    """What runs on this directory; None when nothing does.
+
+    Keys: database_url and redis_url (empty: that one is not embedded), db_password (the logins').
+    """
     if not (data_dir / _STATE).exists():
         return None
     lock = Lock(data_dir)

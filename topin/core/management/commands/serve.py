@@ -2,12 +2,14 @@
 
 import os
 import signal
+import warnings
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 from celery import Celery
+from celery.platforms import SecurityWarning
 from celery.signals import beat_init, worker_process_init, worker_ready
 from django.core.management.base import BaseCommand, CommandParser
 from granian.constants import Interfaces
@@ -95,16 +97,18 @@ def _celery() -> Celery:
 
 
 def _work(queues: str, workers: int) -> None:
+    # The warning is about root running pickled tasks; ours are JSON only.
+    warnings.simplefilter("ignore", SecurityWarning)
     worker_ready.connect(_announce, weak=False)
     worker_process_init.connect(partial(_follow, os.getpid()), weak=False)
     options = ["-Q", queues, "-c", str(workers), "-O", "fair", "-l", "INFO"]
-    _celery().worker_main(["worker", *options, "--without-gossip", "--without-mingle"])
+    _celery().worker_main(["--quiet", "worker", *options, "--without-gossip", "--without-mingle"])
 
 
 def _beat() -> None:
     beat_init.connect(_announce, weak=False)
     scheduler = "django_celery_beat.schedulers:DatabaseScheduler"
-    _celery().start(["beat", "-S", scheduler, "-l", "INFO", "--pidfile", ""])
+    _celery().start(["--quiet", "beat", "-S", scheduler, "-l", "INFO", "--pidfile", ""])
 
 
 def _announce(**_: Any) -> None:

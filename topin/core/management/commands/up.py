@@ -14,12 +14,13 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from topin.core import processes
 from topin.core.embedded import services
-from topin.core.embedded.process import follow_parent, free_port
+from topin.core.embedded.process import follow_parent, free_port, password
 from topin.core.processes import PROCESSES, StartRefused
 from topin.core.supervisor import Console, Part, Supervisor, answers_ok, listens, python
 
 _HOST = "127.0.0.1"
 _DEMO_USERS = "200"
+_SECRETS = ("TOPIN_SECRET_KEY", "GOTRUE_JWT_SECRET")
 
 
 class Command(BaseCommand):
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         """Refuses in one line what cannot work, then runs until it is told to end."""
         if options["end_with_parent"]:
             follow_parent(os.getppid(), signal.SIGTERM)
+        _keep_secrets(settings.DATA_DIR)
+        pathlib.Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # whitenoise warns where it is missing
         ports = [
             _port(options["host"], options["port"], PROCESSES["api"]),
             _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
@@ -52,6 +55,14 @@ class Command(BaseCommand):
         finally:
             if running:
                 running.stop()
+
+
+def _keep_secrets(data_dir: pathlib.Path) -> None:
+    """Gives every part the same secrets, made once for this machine where the environment has none."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    for name in _SECRETS:
+        if not os.environ.get(name):
+            os.environ[name] = password(data_dir / f"{name.lower()}.secret", size=48)
 
 
 def _port(host: str, asked: int | None, process: processes.Process) -> int:
@@ -65,10 +76,12 @@ def _port(host: str, asked: int | None, process: processes.Process) -> int:
 
 def _embedded() -> services.Services | None:
     """The embedded services where a URL is missing; StartRefused when another supervisor runs them."""
-    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+    wanted = {"postgres": not os.environ.get("DATABASE_URL"), "valkey": not os.environ.get("REDIS_URL")}
+    if not any(wanted.values()):
         return None
-    print("Starting PostgreSQL and Valkey …", flush=True)
-    running = services.start(settings.DATA_DIR)
+    names = {"postgres": "PostgreSQL", "valkey": "Valkey"}
+    print(f"Starting {' and '.join(names[name] for name in names if wanted[name])} …", flush=True)
+    running = services.start(settings.DATA_DIR, **wanted)
     if running.attached:
         raise StartRefused("TOPiN already runs in this folder: end that one first (Ctrl-C where it runs).")
     return running

@@ -1,0 +1,46 @@
+"""`/healthz`: this process lives. `/readyz`: it can do its work, since database, schema and Redis answer."""
+
+import logging
+from collections.abc import Callable
+
+import psycopg
+import redis
+from django.conf import settings
+from django.db import Error as DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from topin.core.db.checks import schema_stands
+
+_log = logging.getLogger(__name__)
+_redis = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2) if settings.REDIS_URL else None
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 as long as the process answers at all; asks nobody else (a restart would not help)."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when every dependency answers, else 503; the body says which do."""
+    checks = {"database": _holds(schema_stands), "redis": _holds(_redis_answers)}
+    ready = all(checks.values())
+    body = {"status": "ready" if ready else "not_ready", "checks": checks}
+    return JsonResponse(body, status=200 if ready else 503)
+
+
+def _redis_answers() -> bool:
+    return _redis is not None and bool(_redis.ping())
+
+
+def _holds(check: Callable[[], bool]) -> bool:
+    try:
+        return check()
+    except (psycopg.Error, DatabaseError, redis.RedisError) as error:
+        _log.warning("not ready: %s", type(error).__name__)
+        return False
