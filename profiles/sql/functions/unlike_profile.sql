@@ -1,0 +1,13 @@
+-- Take back the like of a profile; nothing happens where there is none.
+-- definer: writes likes and counters, which nobody may write by hand.
+CREATE OR REPLACE FUNCTION public.unlike_profile(actor uuid, target uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  PERFORM public.require_actor(actor);
+  DELETE FROM public.profile_likes l WHERE l.profile_id = target AND l.liker_id = actor;
+  IF FOUND THEN
+    UPDATE private.profile_stats s SET like_count = s.like_count - 1 WHERE s.user_id = target;
+  END IF;
+END $$;
+REVOKE ALL ON FUNCTION public.unlike_profile(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION public.unlike_profile(uuid, uuid) TO authenticated;
