@@ -1,0 +1,18 @@
+-- The given posts as api.md's Post, each with its place in the list; the caller has checked that the viewer may
+-- see them. For doors that show posts in an order of their own.
+CREATE OR REPLACE FUNCTION private.post_rows(viewer uuid, posts uuid[])
+RETURNS TABLE (place bigint, body json) LANGUAGE plpgsql STABLE ROWS 20 SET search_path = '' AS $$
+BEGIN
+  RETURN QUERY
+  SELECT w.place,
+         private.post_json(viewer, p, a, n, NULL::public.profiles, NULL::timestamptz,
+           private.has_liked(viewer, p.id),
+           coalesce((SELECT true FROM public.reposts x WHERE x.post_id = p.id AND x.user_id = viewer), false),
+           coalesce((SELECT true FROM public.post_views x WHERE x.post_id = p.id AND x.viewer_key = viewer LIMIT 1), false))
+    FROM unnest(posts) WITH ORDINALITY AS w (id, place)
+    JOIN public.posts p ON p.id = w.id
+    JOIN public.profiles a ON a.id = p.author_id
+    JOIN private.post_counters n ON n.post_id = p.id
+   ORDER BY w.place;
+END $$;
+REVOKE ALL ON FUNCTION private.post_rows(uuid, uuid[]) FROM PUBLIC, anon, authenticated, service_role;

@@ -1,0 +1,15 @@
+-- Trigger: what every new post brings with it: its counters, its place in the feed, its share in the author's count.
+-- definer: posts come from doors and from bulk loads alike; what hangs on them must follow in either case.
+CREATE OR REPLACE FUNCTION private.posts_added() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE private.profile_stats s SET posts_count = s.posts_count + c.added
+    FROM (SELECT p.author_id, count(*) AS added FROM added p WHERE private.is_counted(p) GROUP BY p.author_id) c
+   WHERE s.user_id = c.author_id;
+  INSERT INTO private.post_counters (post_id) SELECT p.id FROM added p;
+  INSERT INTO private.feed_entries (created_at, post_id, actor_id, author_id, audience)
+  SELECT p.created_at, p.id, p.author_id, p.author_id, p.audience FROM added p
+   WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION private.posts_added() FROM PUBLIC, anon, authenticated, service_role;

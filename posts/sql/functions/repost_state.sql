@@ -1,0 +1,8 @@
+-- What the repost doors answer: {reposted, repost_count}.
+CREATE OR REPLACE FUNCTION private.repost_state(post uuid, reposted boolean) RETURNS json
+LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
+BEGIN
+  RETURN (SELECT json_build_object('reposted', reposted, 'repost_count', n.repost_count)
+            FROM private.post_counters n WHERE n.post_id = post);
+END $$;
+REVOKE ALL ON FUNCTION private.repost_state(uuid, boolean) FROM PUBLIC, anon, authenticated, service_role;

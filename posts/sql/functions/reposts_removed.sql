@@ -1,0 +1,14 @@
+-- Trigger: a repost taken back is no longer counted; its feed entry is marked, and swept later, so that a reading
+-- in progress does not meet the post a second time.
+-- definer: erasure cascades from accounts, as the tables' owner.
+CREATE OR REPLACE FUNCTION private.reposts_removed() RETURNS trigger
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  UPDATE private.post_counters n SET repost_count = n.repost_count - c.gone
+    FROM (SELECT r.post_id, count(*) AS gone FROM removed r GROUP BY r.post_id) c
+   WHERE n.post_id = c.post_id;
+  UPDATE private.feed_entries e SET removed_at = clock_timestamp() FROM removed r
+   WHERE e.post_id = r.post_id AND e.actor_id = r.user_id AND e.created_at = r.created_at;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION private.reposts_removed() FROM PUBLIC, anon, authenticated, service_role;

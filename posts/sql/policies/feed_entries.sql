@@ -1,0 +1,5 @@
+ALTER TABLE private.feed_entries ENABLE ROW LEVEL SECURITY;
+ALTER TABLE private.feed_entries FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON private.feed_entries FROM PUBLIC, anon, authenticated, service_role;
+CREATE POLICY definer ON private.feed_entries TO topin_definer USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON private.feed_entries TO topin_definer;

@@ -1,0 +1,12 @@
+ALTER TABLE public.media ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.media FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON public.media FROM PUBLIC, anon, authenticated, service_role;
+CREATE POLICY definer ON public.media TO topin_definer USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.media TO topin_definer;
+CREATE POLICY staff ON public.media FOR SELECT TO topin_staff USING (true);
+GRANT SELECT ON public.media TO topin_staff;
+-- A medium follows its post; before it hangs on one it is its owner's alone.
+CREATE POLICY readers ON public.media FOR SELECT TO anon, authenticated USING (
+  owner_id = (SELECT auth.uid()) OR (post_id IS NOT NULL AND private.can_see_post((SELECT auth.uid()), post_id)));
+GRANT SELECT (id, owner_id, post_id, position, kind, status, mime, width, height, duration, blurhash, alt, variants, created_at)
+  ON public.media TO anon, authenticated;

@@ -1,0 +1,12 @@
+ALTER TABLE public.post_mentions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.post_mentions FORCE ROW LEVEL SECURITY;
+REVOKE ALL ON public.post_mentions FROM PUBLIC, anon, authenticated, service_role;
+CREATE POLICY definer ON public.post_mentions TO topin_definer USING (true) WITH CHECK (true);
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.post_mentions TO topin_definer;
+CREATE POLICY staff ON public.post_mentions FOR SELECT TO topin_staff USING (true);
+GRANT SELECT ON public.post_mentions TO topin_staff;
+-- A mention follows its post, and is not shown where the one mentioned is hidden from the reader.
+CREATE POLICY readers ON public.post_mentions FOR SELECT TO authenticated USING (
+  private.can_see_post((SELECT auth.uid()), post_id)
+  AND (user_id = (SELECT auth.uid()) OR NOT private.is_blocked_pair((SELECT auth.uid()), user_id)));
+GRANT SELECT ON public.post_mentions TO authenticated;

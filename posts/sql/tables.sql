@@ -1,0 +1,118 @@
+-- Posts, what hangs on them, and what the feed is read from.
+-- Counters never stand on posts: an update would clear the visibility map that the feed's index-only walks live on.
+CREATE TABLE public.posts (
+  id uuid PRIMARY KEY DEFAULT private.uuid7(),
+  author_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  type text NOT NULL CHECK (type IN ('text', 'image', 'video')),
+  content text NOT NULL DEFAULT '' CHECK (char_length(content) <= 5000),
+  audience text NOT NULL DEFAULT 'public' CHECK (audience IN ('public', 'followers', 'mutuals', 'private')),
+  hashtags text[] NOT NULL DEFAULT '{}',
+  has_mentions boolean NOT NULL DEFAULT false,
+  hidden_at timestamptz,
+  deleted_at timestamptz,
+  edited_at timestamptz,
+  version bigint NOT NULL DEFAULT 1,
+  created_at timestamptz NOT NULL DEFAULT now()
+) WITH (
+  autovacuum_vacuum_insert_threshold = 1000, autovacuum_vacuum_insert_scale_factor = 0.01,
+  autovacuum_vacuum_scale_factor = 0.02
+);
+CREATE INDEX posts_author_time ON public.posts (author_id, created_at DESC, id DESC) INCLUDE (audience)
+  WHERE deleted_at IS NULL;
+
+-- One narrow row per post, made with it: half-empty pages keep its updates on the same page (HOT).
+CREATE TABLE private.post_counters (
+  post_id uuid PRIMARY KEY REFERENCES public.posts (id) ON DELETE CASCADE,
+  like_count bigint NOT NULL DEFAULT 0 CHECK (like_count >= 0),
+  comment_count bigint NOT NULL DEFAULT 0 CHECK (comment_count >= 0),
+  repost_count bigint NOT NULL DEFAULT 0 CHECK (repost_count >= 0),
+  view_count bigint NOT NULL DEFAULT 0 CHECK (view_count >= 0)
+) WITH (fillfactor = 50);
+
+-- Every wording a post has had; the newest is the one that stands on the post.
+CREATE TABLE private.post_history (
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  revision integer NOT NULL CHECK (revision > 0),
+  content text NOT NULL,
+  created_at timestamptz NOT NULL,
+  PRIMARY KEY (post_id, revision)
+);
+
+CREATE TABLE public.post_mentions (
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  position smallint NOT NULL,
+  PRIMARY KEY (post_id, user_id)
+);
+CREATE INDEX post_mentions_user ON public.post_mentions (user_id, post_id);
+
+CREATE TABLE public.reposts (
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (post_id, user_id)
+);
+CREATE INDEX reposts_user_time ON public.reposts (user_id, created_at DESC, post_id DESC);
+
+-- What followers read: a post, or a repost of a public one, as one row of the one who brings it.
+-- A row that is taken back stays for a while with removed_at set, so that a reader who was shown it
+-- is not shown the same post again further down.
+CREATE TABLE private.feed_entries (
+  created_at timestamptz NOT NULL,
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  actor_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  author_id uuid NOT NULL,
+  audience text NOT NULL,
+  removed_at timestamptz,
+  PRIMARY KEY (post_id, created_at, actor_id) INCLUDE (removed_at)
+) WITH (
+  autovacuum_vacuum_insert_threshold = 1000, autovacuum_vacuum_insert_scale_factor = 0.01,
+  autovacuum_vacuum_scale_factor = 0.02
+);
+CREATE INDEX feed_entries_time ON private.feed_entries (created_at DESC, post_id DESC, actor_id DESC)
+  INCLUDE (audience) WHERE removed_at IS NULL;
+CREATE INDEX feed_entries_actor_time ON private.feed_entries (actor_id, created_at DESC, post_id DESC)
+  INCLUDE (audience) WHERE removed_at IS NULL;
+CREATE INDEX feed_entries_removed ON private.feed_entries (removed_at) WHERE removed_at IS NOT NULL;
+
+-- Who has seen what, once a viewer and UTC day. Of an anonymous viewer a keyed hash alone is kept.
+CREATE TABLE public.post_views (
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  viewer_key uuid NOT NULL,
+  day date NOT NULL,
+  is_anonymous boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (post_id, viewer_key, day)
+);
+
+CREATE TABLE public.media (
+  id uuid PRIMARY KEY DEFAULT private.uuid7(),
+  owner_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  post_id uuid REFERENCES public.posts (id) ON DELETE CASCADE,
+  position smallint NOT NULL DEFAULT 0,
+  kind text NOT NULL CHECK (kind IN ('image', 'video')),
+  status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'processing', 'ready', 'failed')),
+  mime text,
+  width integer CHECK (width > 0),
+  height integer CHECK (height > 0),
+  duration numeric(10, 3) CHECK (duration >= 0),
+  blurhash text,
+  alt text CHECK (char_length(alt) <= 1500),
+  variants text[] NOT NULL DEFAULT '{}',
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX media_post ON public.media (post_id, position) WHERE post_id IS NOT NULL;
+CREATE INDEX media_owner ON public.media (owner_id, created_at DESC, id DESC);
+
+-- One row per video post: what monetization and moderation decide about it.
+CREATE TABLE public.user_videos (
+  post_id uuid PRIMARY KEY REFERENCES public.posts (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  duration numeric(10, 3),
+  is_monetized boolean NOT NULL DEFAULT true,
+  is_demonetized boolean NOT NULL DEFAULT false,
+  demonetized_at timestamptz,
+  demonetized_reason text,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX user_videos_user ON public.user_videos (user_id, created_at DESC, post_id DESC);
