@@ -5,24 +5,24 @@ CREATE OR REPLACE FUNCTION public.create_post(actor uuid, data jsonb, OUT body j
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   post uuid;
-  kind text := data ->> 'type';
-  content text := coalesce(data ->> 'content', '');
+  post_type text := data ->> 'type';
+  wording text := coalesce(data ->> 'content', '');
   media uuid[] := ARRAY(SELECT jsonb_array_elements_text(coalesce(data -> 'media_ids', '[]'))::uuid);
   mentioned uuid[];
 BEGIN
   PERFORM public.require_actor(actor);
   PERFORM private.require_active(actor);
-  PERFORM private.check_post(kind, content, cardinality(media));
-  mentioned := private.mentions_of(actor, content);
+  PERFORM private.check_post(post_type, wording, cardinality(media));
+  mentioned := private.mentions_of(actor, wording);
   INSERT INTO public.posts (author_id, type, content, audience, hashtags, has_mentions, created_at)
-  VALUES (actor, kind, content, coalesce(data ->> 'audience', 'public'), private.hashtags_of(content),
+  VALUES (actor, post_type, wording, coalesce(data ->> 'audience', 'public'), private.hashtags_of(wording),
           cardinality(mentioned) > 0, clock_timestamp())
   RETURNING id INTO post;
   PERFORM private.set_mentions(post, mentioned);
-  PERFORM private.attach_media(actor, post, kind, media);
+  PERFORM private.attach_media(actor, post, post_type, media);
   PERFORM private.set_alt_texts(post, coalesce(data -> 'alt_texts', '{}'));
   INSERT INTO public.user_videos (post_id, user_id, duration)
-  SELECT post, actor, m.duration FROM public.media m WHERE m.post_id = post AND kind = 'video';
+  SELECT post, actor, m.duration FROM public.media m WHERE m.post_id = post AND m.kind = 'video';
   SELECT r.body INTO body FROM private.post_rows(actor, ARRAY[post]) r;
   version := 1;
   created := true;
