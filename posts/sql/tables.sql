@@ -29,11 +29,13 @@ CREATE TABLE private.post_counters (
   view_count bigint NOT NULL DEFAULT 0 CHECK (view_count >= 0)
 ) WITH (fillfactor = 50);
 
--- Every wording a post has had; the newest is the one that stands on the post.
+-- The wordings a post had before the one that stands on it, each with the audience it was written for: a text
+-- of a private post stays private when the post is later reworded and opened.
 CREATE TABLE private.post_history (
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
   revision integer NOT NULL CHECK (revision > 0),
   content text NOT NULL,
+  audience text NOT NULL,
   created_at timestamptz NOT NULL,
   PRIMARY KEY (post_id, revision)
 );

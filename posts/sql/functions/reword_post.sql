@@ -7,8 +7,8 @@ BEGIN
   IF own.type = 'text' THEN
     PERFORM private.check_post(own.type, wording, 0);
   END IF;
-  INSERT INTO private.post_history (post_id, revision, content, created_at)
-  SELECT own.id, count(*) + 1, own.content, coalesce(own.edited_at, own.created_at)
+  INSERT INTO private.post_history (post_id, revision, content, audience, created_at)
+  SELECT own.id, count(*) + 1, own.content, own.audience, coalesce(own.edited_at, own.created_at)
     FROM private.post_history h WHERE h.post_id = own.id;
   UPDATE public.posts p
      SET content = wording, hashtags = private.hashtags_of(wording), has_mentions = cardinality(mentioned) > 0,
