@@ -1,5 +1,6 @@
-"""Every path of the product."""
+"""Every path of the product, and what an unknown one answers."""
 
+<<<<<<< HEAD
 from django.urls import path
 
 from topin.core.api.health import healthz, readyz
@@ -8,3 +9,33 @@ urlpatterns: list = [
     path("healthz", healthz),
     path("readyz", readyz),
 ]
+=======
+from importlib.util import find_spec
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+from django.views.defaults import page_not_found
+from django.views.defaults import server_error as server_error_page
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+
+from topin.core.api.envelope import internal_error
+from topin.core.api.problems import NOT_FOUND, is_api, problem
+
+_ROOMS = ("topin.auth", "profiles", "profiles.settings", "social", "posts")
+
+urlpatterns = [
+    *(path("api/", include(f"{room}.urls")) for room in _ROOMS if find_spec(f"{room}.urls")),
+    path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+]
+
+
+def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """An unknown path: a problem for an app, a page for a person."""
+    return problem(NOT_FOUND) if is_api(request) else page_not_found(request, exception)
+
+
+def handler500(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: logged with its traceback, told without it."""
+    return internal_error(request) if is_api(request) else server_error_page(request)
+>>>>>>> 5ffc045 (wip)

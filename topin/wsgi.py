@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """The HTTP application (api, auth), as `manage.py serve` gives it to granian."""
 
 import os
@@ -9,3 +10,52 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
 
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018 - loads every room's views now, not at the first request
+=======
+"""HTTP: two chains over one URLconf. The admin has Django's whole chain, the API only what it needs."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
+django.setup(set_prefix=False)
+
+from topin.core.api.observe import configure_logs  # noqa: E402 (needs the settings)
+
+configure_logs()
+Environ = dict[str, Any]
+_WITH_SESSION = ("/admin", "/static")
+
+
+class Handler(WSGIHandler):
+    """Django's handler with a chain of its own."""
+
+    def __init__(self, middleware: list[str]) -> None:
+        self._chain = middleware
+        super().__init__()
+
+    def load_middleware(self, is_async: bool = False) -> None:
+        original = settings.MIDDLEWARE
+        settings.MIDDLEWARE = self._chain
+        try:
+            super().load_middleware(is_async)
+        finally:
+            settings.MIDDLEWARE = original
+
+
+_api, _pages = Handler(settings.API_MIDDLEWARE), Handler(settings.MIDDLEWARE)
+
+
+def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """The WSGI application. A trailing slash under /api means nothing and is dropped, never redirected."""
+    path = environ["PATH_INFO"]
+    if path.startswith(_WITH_SESSION):
+        return _pages(environ, start_response)
+    if path.endswith("/") and len(path) > 1:
+        environ["PATH_INFO"] = path.rstrip("/") or "/"
+    return _api(environ, start_response)
+>>>>>>> 5ffc045 (wip)

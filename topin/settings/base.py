@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from .databases import *  # noqa: F403
-from .databases import DATA_DIR, REDIS_URL
+from .databases import REDIS_URL
 from .environment import flag, listing, number, text
+from .gotrue import *  # noqa: F403
+from .openapi import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 

@@ -1,0 +1,54 @@
+"""What an endpoint promises, written once on its action: the OpenAPI document and the parsing both read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from rest_framework import serializers
+
+from .serializers import StrictSerializer
+
+Shape = type[serializers.Serializer[Any]] | None
+Action = TypeVar("Action", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Contract:
+    """`answers`: status -> shape (None: no body); `body`, `query`: the input; `paged`: a list of the shape."""
+
+    answers: dict[int, Shape] = field(default_factory=dict)
+    body: type[StrictSerializer] | None = None
+    query: type[StrictSerializer] | None = None
+    paged: bool = False
+    refuses: tuple[int, ...] = ()
+
+
+_NOTHING = Contract()
+
+
+def answers(
+    status: int,
+    shape: Shape = None,
+    *,
+    also: dict[int, Shape] | None = None,
+    body: type[StrictSerializer] | None = None,
+    query: type[StrictSerializer] | None = None,
+    paged: bool = False,
+    refuses: tuple[int, ...] = (),
+) -> Callable[[Action], Action]:
+    """Declares an action's contract.
+
+    `@answers(200, Profile, body=ProfileInput, refuses=(404, 409, 412))`; `paged=True` for a list of the shape.
+    400, 401, 429 and 503 are added where they can come; name the others.
+    """
+
+    def declare(action: Action) -> Action:
+        action.contract = Contract({status: shape, **(also or {})}, body, query, paged, refuses)  # type: ignore[attr-defined]
+        return action
+
+    return declare
+
+
+def contract_of(action: Any) -> Contract:
+    """The contract of an action; an empty one where none was declared."""
+    return getattr(action, "contract", _NOTHING)

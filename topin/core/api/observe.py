@@ -1,0 +1,41 @@
+"""Structured logs and metrics: one JSON line and one observation a request, never a secret or a message."""
+
+import logging
+import sys
+
+import structlog
+from django.conf import settings
+from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess, values
+
+REQUESTS = Histogram(
+    "topin_http_request_seconds",
+    "Duration of HTTP requests, by route, method and status.",
+    ["route", "method", "status"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+)
+log = structlog.get_logger("topin.request")
+
+
+def configure_logs() -> None:
+    """JSON lines on standard output, for every process."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.dict_tracebacks,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.LOG_LEVEL]),
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        cache_logger_on_first_use=True,
+    )
+
+
+def exposition() -> bytes:
+    """All metrics as Prometheus reads them, over all worker processes of this server."""
+    if values.ValueClass.__name__ == "MmapedValue":
+        registry = CollectorRegistry()
+        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        return bytes(generate_latest(registry))
+    return bytes(generate_latest())

@@ -1,0 +1,95 @@
+"""The OpenAPI 3.1 document, from the contracts on the actions; no hand-written second copy of anything."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
+from rest_framework import serializers
+
+from .contract import Contract, Shape, contract_of
+from .pages import DEFAULT, LARGEST
+from .problems import CONTENT_TYPE
+from .views import ApiViewSet
+
+
+class FieldProblem(serializers.Serializer[Any]):
+    """One fault of the input."""
+
+    field = serializers.CharField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457. `code` is stable; `errors` names every field at fault."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    errors = FieldProblem(many=True, required=False)
+
+
+class Schema(AutoSchema):
+    """Reads the contract of an action of ApiViewSet."""
+
+    view: ApiViewSet
+
+    @property
+    def contract(self) -> Contract:
+        return contract_of(getattr(self.view, str(self.view.action), None))
+
+    def get_tags(self) -> list[str]:
+        parts = self.path.strip("/").split("/")
+        return [parts[1] if len(parts) > 1 else parts[0]]
+
+    def get_operation_id(self) -> str:
+        view = type(self.view).__name__.removesuffix("ViewSet")
+        method = "_patch" if self.method == "PATCH" else ""
+        return f"{view[0].lower()}{view[1:]}_{self.view.action}{method}"
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        bearer: dict[str, list[str]] = {"bearer": []}
+        return [bearer, {}] if self.view.action in self.view.anonymous else [bearer]
+
+    def get_request_serializer(self) -> Any:
+        return self.contract.body
+
+    def get_response_serializers(self) -> Any:
+        answers = {status: self._answer(shape) for status, shape in self.contract.answers.items()}
+        return {**answers, **{(status, CONTENT_TYPE): Problem for status in self._refusals()}}
+
+    def _answer(self, shape: Shape) -> Any:
+        if shape is None:
+            return OpenApiResponse(description="No content")
+        if not self.contract.paged:
+            return shape
+        page = {"results": shape(many=True), "next_cursor": serializers.CharField(allow_null=True)}
+        return inline_serializer(f"{shape.__name__.removesuffix('Serializer')}Page", page)
+
+    def _refusals(self) -> list[int]:
+        contract, found = self.contract, {400, 401, 403, 429, 503, *self.contract.refuses}
+        if contract.body is not None:
+            found |= {413, 415}
+        if self.method == "POST":
+            found |= {409, 422}
+        if "{" in self.path:
+            found.add(404)
+        return sorted(found)
+
+    def get_override_parameters(self) -> list[Any]:
+        found: list[Any] = [self.contract.query] if self.contract.query else []
+        if self.contract.paged:
+            found += [
+                OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT}),
+                OpenApiParameter("cursor", str, description="next_cursor of the page before"),
+            ]
+        if self.method == "POST":
+            found.append(
+                OpenApiParameter(
+                    "Idempotency-Key", str, OpenApiParameter.HEADER, required=self.view.action in self.view.keyed,
+                    description="The same key and body again give the first answer again.",
+                )
+            )  # fmt: skip
+        return found

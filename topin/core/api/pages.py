@@ -1,0 +1,74 @@
+"""The one paginator: keyset pages under opaque cursors that cannot be altered or carried to another list."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils.http import urlencode
+
+from topin.core.db.errors import Refusal
+
+DEFAULT, LARGEST = 20, 100
+_MAC = 12
+
+
+def limit(request: HttpRequest) -> int:
+    """`?limit=`, 1 to 100, 20 where it is not given; anything else is refused."""
+    given = request.GET.get("limit")
+    if given is None:
+        return DEFAULT
+    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= LARGEST):
+        raise Refusal(400, "invalid_limit", f"limit must be a whole number from 1 to {LARGEST}.", field="limit")
+    return int(given)
+
+
+def after(request: HttpRequest) -> str | None:
+    """The keyset (JSON text) that `?cursor=` stands for; None on the first page; 400 invalid_cursor."""
+    cursor = request.GET.get("cursor")
+    if cursor is None:
+        return None
+    try:
+        raw = base64.b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raw = b""
+    mac, keyset = raw[:_MAC], raw[_MAC:]
+    if not hmac.compare_digest(mac, _sign(_list(request), keyset)):
+        raise Refusal(400, "invalid_cursor", "The cursor is not one that this list gave.", field="cursor")
+    return keyset.decode()
+
+
+def cursor(request: HttpRequest, keyset: str) -> str:
+    """The opaque cursor of a keyset, good for this very list alone."""
+    raw = keyset.encode()
+    return base64.urlsafe_b64encode(_sign(_list(request), raw) + raw).rstrip(b"=").decode()
+
+
+def render(request: HttpRequest, results: bytes, keyset: str | None) -> tuple[bytes, dict[str, str]]:
+    """A page's body around the results that PostgreSQL built, and its headers (`Link` to the next)."""
+    if keyset is None:
+        return b'{"results":' + results + b',"next_cursor":null}', {}
+    token = cursor(request, keyset)
+    query = {**request.GET.dict(), "cursor": token}
+    body = b'{"results":' + results + b',"next_cursor":"' + token.encode() + b'"}'
+    return body, {"Link": f'<{request.path}?{urlencode(query)}>; rel="next"'}
+
+
+def _list(request: HttpRequest) -> bytes:
+    """What makes a list the list it is: its path and filters."""
+    filters: QueryDict | dict[str, str] = {
+        name: value for name, value in sorted(request.GET.items()) if name not in ("cursor", "limit")
+    }
+    return f"{request.path_info}?{urlencode(filters)}".encode()
+
+
+def _sign(context: bytes, keyset: bytes) -> bytes:
+    return hashlib.blake2b(context + b"\0" + keyset, key=_key(settings.SECRET_KEY), digest_size=_MAC).digest()
+
+
+@cache
+def _key(secret: str) -> bytes:
+    return hashlib.blake2b(secret.encode(), person=b"topin/cursor", digest_size=32).digest()

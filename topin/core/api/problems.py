@@ -1,0 +1,36 @@
+"""The one error renderer: RFC 9457 problem+json, as api.md fixes it."""
+
+import json
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+
+from topin.core.db.errors import Refusal
+
+CONTENT_TYPE = "application/problem+json"
+INTERNAL = Refusal(500, "internal_error", "Something went wrong on our side. The request id helps us find it.")
+NOT_FOUND = Refusal(404, "not_found", "Not found.")
+
+
+def problem(refusal: Refusal) -> HttpResponse:
+    """The answer that tells of a refusal: type, title, status, detail, code, and errors per field."""
+    body: dict[str, object] = {
+        "type": f"/api/docs/errors#{refusal.code}",
+        "title": HTTPStatus(refusal.status).phrase,
+        "status": refusal.status,
+        "detail": refusal.detail,
+        "code": refusal.code,
+    }
+    if refusal.errors:
+        body["errors"] = refusal.errors
+    response = HttpResponse(json.dumps(body), status=refusal.status, content_type=CONTENT_TYPE)
+    for name, value in refusal.headers.items():
+        response[name] = value
+    if refusal.retry_after is not None:
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def is_api(request: HttpRequest) -> bool:
+    """Whether the request is an app's, so that errors are JSON, or a person's in the admin."""
+    return not request.path_info.startswith("/admin")

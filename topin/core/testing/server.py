@@ -1,0 +1,86 @@
+"""A real `serve` process on the test database, and a client that speaks real HTTP to it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from .people import Person
+
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(process: str, **environment: str) -> Iterator[str]:
+    """`manage.py serve <process>` on a free port until the block ends; gives its base URL."""
+    port = free_port()
+    command = [sys.executable, "manage.py", "serve", process, "--port", str(port)]
+    with subprocess.Popen(command, cwd=_ROOT, env={**os.environ, **environment}) as server:
+        try:
+            _wait(server, port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise RuntimeError(f"serve ended with exit code {server.returncode}")
+        with socket.socket() as probe:
+            probe.settimeout(0.2)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("serve did not answer within 30 seconds")
+
+
+class Api(httpx.Client):
+    """httpx with two additions: `as_` signs a request as a person, `problem` reads a refusal."""
+
+    def request(self, method: str, url: Any, *, as_: Person | None = None, **options: Any) -> httpx.Response:  # type: ignore[override]
+        if as_ is not None:
+            options["headers"] = {"Authorization": f"Bearer {as_.token}", **(options.get("headers") or {})}
+        return super().request(method, url, **options)
+
+    def get(self, url: Any, **options: Any) -> httpx.Response:  # type: ignore[override]
+        return self.request("GET", url, **options)
+
+    def post(self, url: Any, **options: Any) -> httpx.Response:  # type: ignore[override]
+        return self.request("POST", url, **options)
+
+    def put(self, url: Any, **options: Any) -> httpx.Response:  # type: ignore[override]
+        return self.request("PUT", url, **options)
+
+    def patch(self, url: Any, **options: Any) -> httpx.Response:  # type: ignore[override]
+        return self.request("PATCH", url, **options)
+
+    def delete(self, url: Any, **options: Any) -> httpx.Response:  # type: ignore[override]
+        return self.request("DELETE", url, **options)
+
+    @staticmethod
+    def problem(response: httpx.Response, status: int, code: str) -> dict[str, Any]:
+        """Asserts that the answer is this refusal, in the one shape of errors; gives its body."""
+        assert response.status_code == status, response.text
+        assert response.headers["content-type"] == "application/problem+json"
+        body: dict[str, Any] = response.json()
+        assert body["code"] == code, body
+        assert body["status"] == status
+        assert {"type", "title", "detail"} <= body.keys()
+        return body
