@@ -20,6 +20,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
 django.setup(set_prefix=False)
@@ -48,6 +49,7 @@ class Handler(WSGIHandler):
 
 
 _api, _pages = Handler(settings.API_MIDDLEWARE), Handler(settings.MIDDLEWARE)
+get_resolver().url_patterns  # noqa: B018 (loads every room's views now, not at the first request)
 
 
 def application(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
