@@ -1,15 +1,5 @@
 """Every path of the product, and what an unknown one answers."""
 
-<<<<<<< HEAD
-from django.urls import path
-
-from topin.core.api.health import healthz, readyz
-
-urlpatterns: list = [
-    path("healthz", healthz),
-    path("readyz", readyz),
-]
-=======
 from importlib.util import find_spec
 
 from django.http import HttpRequest, HttpResponse
@@ -41,4 +31,3 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
 def handler500(request: HttpRequest) -> HttpResponse:
     """A fault of ours: logged with its traceback, told without it."""
     return internal_error(request) if is_api(request) else server_error_page(request)
->>>>>>> 5ffc045 (wip)

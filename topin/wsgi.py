@@ -1,16 +1,3 @@
-<<<<<<< HEAD
-"""The HTTP application (api, auth), as `manage.py serve` gives it to granian."""
-
-import os
-
-from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
-
-application = get_wsgi_application()
-get_resolver().url_patterns  # noqa: B018 - loads every room's views now, not at the first request
-=======
 """HTTP: two chains over one URLconf. The admin has Django's whole chain, the API only what it needs."""
 
 import os
@@ -60,4 +47,3 @@ def application(environ: Environ, start_response: Callable[..., Any]) -> Iterabl
     if path.endswith("/") and len(path) > 1:
         environ["PATH_INFO"] = path.rstrip("/") or "/"
     return _api(environ, start_response)
->>>>>>> 5ffc045 (wip)
