@@ -1,0 +1,44 @@
+# The commands of everyday work; `make run` and `make test` need nothing but Python 3.11 and make.
+# ARGS is passed on: `make run ARGS="--port 9090"`, `make test ARGS="-k feed"`.
+
+ifndef PATH
+export PATH := /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+endif
+PY := .venv/bin/python
+SLOW_SECONDS := 2400
+
+.PHONY: run test check lint fmt bench lock venv dev
+
+run: venv ## databases, schema, demo data and every process, until Ctrl-C
+	@exec $(PY) manage.py up --end-with-parent $(ARGS)
+
+test: dev ## the fast suite, against real PostgreSQL and Valkey
+	@timeout --foreground 900 $(PY) -m pytest -n 2 -m "not slow" $(ARGS)
+
+check: lint test ## everything: lint, the fast suite, then clients, browser, fuzzing and kill drills
+	@timeout --foreground $(SLOW_SECONDS) $(PY) -m pytest -m slow $(ARGS)
+
+lint: dev ## style, types, the direction of imports, SQL
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@timeout --foreground 600 $(PY) -m mypy .
+	@.venv/bin/lint-imports --no-cache
+	@timeout --foreground 600 $(PY) .ci/sql_lint.py
+
+fmt: dev ## puts the code in its form
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+bench: dev ## the figures of docs/performance.md, with peers in the same run
+	@$(PY) -m bench $(ARGS)
+
+lock: venv ## requirements*.in -> requirements*.txt with hashes, for all platforms
+	@for name in requirements requirements-dev .ci/uv; do \
+	  .venv/bin/uv pip compile -q --no-header --universal --generate-hashes --python-version 3.11 \
+	    --upgrade $$name.in -o $$name.txt || exit 1; done
+
+venv:
+	@.ci/venv
+
+dev:
+	@.ci/venv dev
