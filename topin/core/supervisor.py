@@ -147,7 +147,7 @@ class Supervisor:
                 env={**os.environ, "PYTHONUNBUFFERED": "1", **announce_to(theirs)},
                 pass_fds=[theirs],
                 start_new_session=True,  # Ctrl-C reaches us alone
-                preexec_fn=die_with_parent(signal.SIGKILL),  # noqa: PLW1509 - only a system call
+                preexec_fn=die_with_parent(signal.SIGKILL),
             )
         finally:
             os.close(theirs)

@@ -1,6 +1,7 @@
 """Settings of every process. Each variable is read from the environment, typed, with its default and reason."""
 
 from pathlib import Path
+from typing import Any
 
 from .databases import *  # noqa: F403
 from .databases import REDIS_URL
@@ -121,7 +122,7 @@ METRICS_TOKEN = text("TOPIN_METRICS_TOKEN")
 # Publishable keys that stand for anon, beside JWTs of role anon; empty: any `sb_publishable_…` does.
 PUBLISHABLE_KEYS = listing("TOPIN_PUBLISHABLE_KEYS")
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "topin.core.api.openapi.Schema",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],

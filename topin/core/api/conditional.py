@@ -31,5 +31,7 @@ def expected_version(request: HttpRequest) -> int | None:
         return None
     found = _TAG.fullmatch(given.strip())
     if not found:
-        raise Refusal(400, "invalid_if_match", "If-Match must be an ETag that this resource gave.", field="If-Match")
+        raise Refusal(
+            400, "invalid_if_match", "If-Match must be an ETag that this resource gave.", field="If-Match"
+        )
     return int(found.group(1))

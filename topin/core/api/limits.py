@@ -148,10 +148,11 @@ def _from_redis(limit: Limit, identity: str) -> Standing | None:
     return standing
 
 
-def _without_redis(limit: Limit, error: RedisError) -> None:
+def _without_redis(limit: Limit, error: RedisError) -> Standing | None:
     log.warning("limits.redis_away", limit=limit.name, error=type(error).__name__)
     if limit.guards:
         raise Refusal(503, "limits_unavailable", "Try again in a moment.", retry_after=5)
+    return None
 
 
 def address(request: HttpRequest) -> str:

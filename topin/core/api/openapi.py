@@ -28,13 +28,15 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField()
-    errors = FieldProblem(many=True, required=False)
+    errors = FieldProblem(  # type: ignore[assignment]
+        many=True, required=False
+    )
 
 
 class Schema(AutoSchema):
     """Reads the contract of an action of ApiViewSet."""
 
-    view: ApiViewSet
+    view: ApiViewSet  # type: ignore[assignment,override]
 
     @property
     def contract(self) -> Contract:
@@ -82,7 +84,9 @@ class Schema(AutoSchema):
         found: list[Any] = [self.contract.query] if self.contract.query else []
         if self.contract.paged:
             found += [
-                OpenApiParameter("limit", {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT}),
+                OpenApiParameter(
+                    "limit", {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT}
+                ),
                 OpenApiParameter("cursor", str, description="next_cursor of the page before"),
             ]
         if self.method == "POST":

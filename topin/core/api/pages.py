@@ -7,7 +7,7 @@ import hmac
 from functools import cache
 
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.http import urlencode
 
 from topin.core.db.errors import Refusal
@@ -59,9 +59,7 @@ def render(request: HttpRequest, results: bytes, keyset: str | None) -> tuple[by
 
 def _list(request: HttpRequest) -> bytes:
     """What makes a list the list it is: its path and filters."""
-    filters: QueryDict | dict[str, str] = {
-        name: value for name, value in sorted(request.GET.items()) if name not in ("cursor", "limit")
-    }
+    filters = {name: str(value) for name, value in sorted(request.GET.items()) if name not in ("cursor", "limit")}
     return f"{request.path_info}?{urlencode(filters)}".encode()
 
 

@@ -9,4 +9,4 @@ def route(pattern: str, viewset: type[ApiViewSet], **actions: str) -> URLPattern
     """`route("posts/<uuid:post_id>", PostViewSet, get="retrieve", put="update")`; PATCH goes with PUT."""
     if "put" in actions:
         actions.setdefault("patch", actions["put"])
-    return path(pattern, viewset.as_view(actions))
+    return path(pattern, viewset.as_view({**actions}))

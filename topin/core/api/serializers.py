@@ -27,11 +27,17 @@ class StrictSerializer(serializers.Serializer[Any]):
         return dict(serializer.validated_data)
 
 
-def _unknown(serializer: serializers.Serializer[Any], value: dict[str, Any], prefix: str = "") -> Iterator[dict[str, str]]:
+def _unknown(
+    serializer: serializers.Serializer[Any], value: dict[str, Any], prefix: str = ""
+) -> Iterator[dict[str, str]]:
     for name, part in value.items():
         field = serializer.fields.get(name)
         if field is None or field.read_only:
-            yield {"field": prefix + str(name)[:100], "code": "unknown_field", "detail": "There is no such field to set."}
+            yield {
+                "field": prefix + str(name)[:100],
+                "code": "unknown_field",
+                "detail": "There is no such field to set.",
+            }
         elif isinstance(field, serializers.Serializer) and isinstance(part, dict):
             yield from _unknown(field, part, f"{prefix}{name}.")
 
@@ -39,7 +45,11 @@ def _unknown(serializer: serializers.Serializer[Any], value: dict[str, Any], pre
 def _faults(errors: Any, prefix: str = "") -> list[dict[str, str]]:
     """DRF's nested errors as one flat list of {field, code, detail}."""
     if isinstance(errors, dict):
-        return [fault for name, part in errors.items() for fault in _faults(part, f"{prefix}.{name}" if prefix else str(name))]
+        return [
+            fault
+            for name, part in errors.items()
+            for fault in _faults(part, f"{prefix}.{name}" if prefix else str(name))
+        ]
     if isinstance(errors, list):
         return [fault for part in errors for fault in _faults(part, prefix)]
     detail = errors if isinstance(errors, ErrorDetail) else ErrorDetail(str(errors), "invalid")

@@ -43,7 +43,7 @@ class ApiViewSet(ViewSetMixin, APIView):
     keyed: ClassVar[frozenset[str] | set[str]] = frozenset()
     limits: ClassVar[dict[str, str]] = {}
     action_map: dict[str, str]
-    request: HttpRequest
+    request: HttpRequest  # type: ignore[assignment]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         standing = None
@@ -58,10 +58,10 @@ class ApiViewSet(ViewSetMixin, APIView):
         except Refusal as refusal:
             response = self._refused(refusal)
         except psycopg.Error as error:
-            refusal = refusal_from(error)
-            if refusal is None:
+            known = refusal_from(error)
+            if known is None:
                 raise
-            response = self._refused(refusal)
+            response = self._refused(known)
         if standing is not None:
             for name, value in standing.headers.items():
                 response[name] = value
@@ -94,7 +94,9 @@ class ApiViewSet(ViewSetMixin, APIView):
         """Run the door as the caller and render its answer; a keyed POST is run once (Idempotency-Key)."""
         key = self._idempotency_key()
         if key is None or self.viewer is None:
-            return self.render(session.call(function, self.verified.caller, checked=self.viewer is not None, **given))
+            return self.render(
+                session.call(function, self.verified.caller, checked=self.viewer is not None, **given)
+            )
         return self._once(key, function, given)
 
     def page(self, function: SqlFunction, /, **given: Any) -> HttpResponse:
@@ -120,10 +122,11 @@ class ApiViewSet(ViewSetMixin, APIView):
     # How it works
 
     def _choose(self, request: HttpRequest) -> None:
-        self.action = self.action_map.get((request.method or "").lower())
-        if self.action is None:
+        action = self.action_map.get((request.method or "").lower())
+        if action is None:
             allowed = ", ".join(sorted(method.upper() for method in self.action_map))
             raise Refusal(405, "method_not_allowed", f"Use {allowed}.", headers={"Allow": allowed})
+        self.action = action
         self.handler: Callable[..., HttpResponse] = getattr(self, self.action)
         self.contract: Contract = contract_of(self.handler)
 
@@ -137,7 +140,9 @@ class ApiViewSet(ViewSetMixin, APIView):
                 raise tokens.BadToken
             return tokens.verify(token.strip())
         except tokens.BadToken:
-            raise Refusal(401, "invalid_token", "The access token is not valid or has ended.", headers=_BAD_TOKEN) from None
+            raise Refusal(
+                401, "invalid_token", "The access token is not valid or has ended.", headers=_BAD_TOKEN
+            ) from None
 
     def _permit(self) -> None:
         role = self.verified.role
@@ -154,9 +159,16 @@ class ApiViewSet(ViewSetMixin, APIView):
             return None
         key = self.request.META.get("HTTP_IDEMPOTENCY_KEY")
         if key is None and self.action in self.keyed:
-            raise Refusal(400, "idempotency_key_required", "Send an Idempotency-Key with this request.", field="Idempotency-Key")
+            raise Refusal(
+                400,
+                "idempotency_key_required",
+                "Send an Idempotency-Key with this request.",
+                field="Idempotency-Key",
+            )
         if key is not None and not _KEY.fullmatch(key):
-            raise Refusal(400, "invalid_idempotency_key", "Use 1 to 255 printable characters.", field="Idempotency-Key")
+            raise Refusal(
+                400, "invalid_idempotency_key", "Use 1 to 255 printable characters.", field="Idempotency-Key"
+            )
         return key
 
     def _once(self, key: str, function: SqlFunction, given: dict[str, Any]) -> HttpResponse:
@@ -172,7 +184,9 @@ class ApiViewSet(ViewSetMixin, APIView):
             response = self.render(work.call(function, **given))
             session.become(work, None)
             headers = {"ETag": response["ETag"]} if "ETag" in response else {}
-            work.execute(_KEEP, [self.viewer, key, print_, response.status_code, json.dumps(headers), response.content])
+            work.execute(
+                _KEEP, [self.viewer, key, print_, response.status_code, json.dumps(headers), response.content]
+            )
         return response
 
     def _fingerprint(self) -> bytes:

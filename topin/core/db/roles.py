@@ -19,7 +19,11 @@ class Login:
     settings: tuple[tuple[str, str], ...]
 
 
-_SHORT = (("statement_timeout", "10s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "15s"))
+_SHORT = (
+    ("statement_timeout", "10s"),
+    ("lock_timeout", "5s"),
+    ("idle_in_transaction_session_timeout", "15s"),
+)
 _LONG = (("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "5min"))
 LOGINS = (
     Login("topin_api", inherit=False, becomes=("anon", "authenticated"), settings=_SHORT),
@@ -46,7 +50,9 @@ def ensure_roles(connection: Connection, password: str | None) -> None:
         for other in login.becomes:
             connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(other), role))
         for key, value in login.settings:
-            connection.execute(sql.SQL("ALTER ROLE {} SET {} = {}").format(role, sql.Identifier(key), sql.Literal(value)))
+            connection.execute(
+                sql.SQL("ALTER ROLE {} SET {} = {}").format(role, sql.Identifier(key), sql.Literal(value))
+            )
 
 
 def become_owner(connection: Connection) -> str:
@@ -60,7 +66,9 @@ def become_owner(connection: Connection) -> str:
     _grant_definer(connection, owner)
     if superuser:
         database = connection.info.dbname
-        connection.execute(sql.SQL("GRANT ALL ON DATABASE {} TO {}").format(sql.Identifier(database), sql.Identifier(OWNER)))
+        connection.execute(
+            sql.SQL("GRANT ALL ON DATABASE {} TO {}").format(sql.Identifier(database), sql.Identifier(OWNER))
+        )
         connection.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(OWNER)))
         connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(OWNER)))
     return owner

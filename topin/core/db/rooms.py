@@ -94,7 +94,7 @@ def digest() -> str:
     """A hash of everything that decides what a new database looks like."""
     parts = [*preludes(), *tables(), *(file.path for kind in KINDS for file in files(kind))]
     parts += sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("topin/*/migrations/*.py"))
-    parts += sorted((ROOT / "topin/core/db").glob("*.py")) + [ROOT / "requirements.txt"]
+    parts += [*sorted((ROOT / "topin/core/db").glob("*.py")), ROOT / "requirements.txt"]
     total = hashlib.sha256()
     for path in parts:
         total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from django.db import connections, transaction
@@ -167,12 +167,12 @@ def _living(connection: BaseDatabaseWrapper) -> psycopg.Connection:
     if raw is not None and not raw.closed:
         readable, _, _ = select.select([raw.pgconn.socket], [], [], 0)
         if not readable:
-            return raw
+            return cast("psycopg.Connection", raw)
         connection.close()
     elif raw is not None:
         connection.close()
     connection.ensure_connection()
-    return connection.connection
+    return cast("psycopg.Connection", connection.connection)
 
 
 def _lost(connection: BaseDatabaseWrapper) -> bool:

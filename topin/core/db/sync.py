@@ -1,6 +1,6 @@
 """The repeatable track: functions, views, triggers and policies, one file each, re-applied when they change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import psycopg
@@ -56,7 +56,7 @@ def _known(connection: Connection) -> dict[str, str]:
 
 
 @contextmanager
-def _as_definer(connection: Connection):
+def _as_definer(connection: Connection) -> Iterator[None]:
     """Under FORCE the owner sees no row of its own tables; the definer does."""
     with connection.transaction():
         before = connection.execute("SELECT current_setting('role')").fetchone()[0]  # type: ignore[index]
@@ -66,7 +66,7 @@ def _as_definer(connection: Connection):
 
 
 @contextmanager
-def _definer_may_create(connection: Connection):
+def _definer_may_create(connection: Connection) -> Iterator[None]:
     """Definer functions are made by, and so belong to, the definer: it may create only meanwhile."""
     names = sql.SQL(", ").join(map(sql.Identifier, SCHEMAS))
     definer = sql.Identifier(roles.DEFINER)
@@ -135,7 +135,8 @@ def _replaceable(connection: Connection, file: SqlFile, oid: int) -> bool:
 
 def _name_of(connection: Connection, oid: int) -> str:
     row = connection.execute(
-        "SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.oid = %s",
+        "SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        " WHERE p.oid = %s",
         (oid,),
     ).fetchone()
     return str(row[0]) if row else ""

@@ -54,7 +54,8 @@ def make_person(handle: str | None = None, **metadata: Any) -> Person:
             "SELECT private.create_user($1, $2, $3::jsonb)", [email, PASSWORD_HASH, json.dumps(data)]
         )
         granted = session.execute(
-            "SELECT private.auth_open_session($1::uuid, 'password', $2, '{}'::jsonb)", [user_id, secrets.token_hex(6)]
+            "SELECT private.auth_open_session($1::uuid, 'password', $2, '{}'::jsonb)",
+            [user_id, secrets.token_hex(6)],
         )
     session_id = json.loads(granted)["session_id"]
     claims = {

@@ -55,15 +55,15 @@ def _start_cluster() -> None:
         database_url, redis_url = services.database_url, services.redis_url
     template = f"topin_template_{rooms.digest()}"
     _build_template(database_url, template)
-    os.environ[_CLUSTER] = json.dumps(
-        {"database_url": database_url, "redis_url": redis_url, "template": template}
-    )
+    os.environ[_CLUSTER] = json.dumps({"database_url": database_url, "redis_url": redis_url, "template": template})
 
 
 def _build_template(url: str, template: str) -> None:
     """Built under another name and renamed, so that a run that was killed leaves no half template."""
     with psycopg.connect(url, autocommit=True) as connection:
-        known = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'topin_template_%'").fetchall()
+        known = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'topin_template_%'"
+        ).fetchall()
         if (template,) in known:
             return
         for (old,) in known:

@@ -1,9 +1,9 @@
 """Django's migrate, as the owner: builds an empty database first and ends in sqlsync."""
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
 from topin.core.db import build, roles, sync
@@ -21,7 +21,7 @@ class Command(DjangoMigrate):
     help = "Build an empty database, or apply versioned migrations; then re-apply changed SQL files."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.set_defaults(database="owner")
         for action in parser._actions:
