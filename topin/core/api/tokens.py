@@ -77,7 +77,7 @@ def decode(token: str) -> dict[str, Any]:
         backend = _backends().get(header.get("kid")) or _backends()[None]
         if header.get("alg") != backend.algorithm:
             raise BadToken
-        return dict(backend.decode(token)  # type: ignore[arg-type])
+        return dict(backend.decode(token))  # type: ignore[arg-type]
     except (jwt.PyJWTError, TokenBackendError, KeyError, TypeError, ValueError) as error:
         raise BadToken from error
 
