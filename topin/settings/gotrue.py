@@ -1,12 +1,113 @@
-"""Settings of the accounts, by GoTrue's own names, so that a self-hoster's environment carries over."""
+"""Settings of the accounts, by GoTrue's own names, so that a self-hoster's environment carries over.
 
-from .environment import listing, text
+Durations are seconds or Go's form (60s, 15m, 24h). Defaults are those of a hosted project where GoTrue's code
+and its hosting differ, since those are what apps were built against.
+"""
 
-# Signs and verifies access tokens (HS256, its raw bytes). `up` makes one and keeps it.
+from .environment import duration, flag, listing, number, text
+
+# --- Tokens -------------------------------------------------------------------------------------------------
+# Signs and verifies access tokens (HS256, its raw bytes). `up` makes one and keeps it; production needs it.
 GOTRUE_JWT_SECRET = text("GOTRUE_JWT_SECRET") or "insecure-development-secret-of-32-bytes-or-more"
 # A JSON list of JWKs, for ES256 or RS256 and for rotation; the first with `sign` in key_ops signs.
 GOTRUE_JWT_KEYS = text("GOTRUE_JWT_KEYS")
+# The `kid` that HS256 tokens carry; empty: none.
+GOTRUE_JWT_KEY_ID = text("GOTRUE_JWT_KEY_ID")
+# Life of an access token.
+GOTRUE_JWT_EXP = duration("GOTRUE_JWT_EXP", 3600)
 # The audience of an app's token.
 GOTRUE_JWT_AUD = text("GOTRUE_JWT_AUD", "authenticated")
+# The `iss` that tokens carry; empty: none.
+GOTRUE_JWT_ISSUER = text("GOTRUE_JWT_ISSUER")
 # Who may have issued a token; empty: anyone who holds a key.
 GOTRUE_JWT_ISSUERS = listing("TOPIN_JWT_ISSUERS")
+# Roles whose tokens open /admin.
+GOTRUE_JWT_ADMIN_ROLES = listing("GOTRUE_JWT_ADMIN_ROLES", "service_role,supabase_admin")
+
+# --- Addresses ----------------------------------------------------------------------------------------------
+# The app's page to which mailed links lead in the end; other targets must stand in GOTRUE_URI_ALLOW_LIST.
+GOTRUE_SITE_URL = text("GOTRUE_SITE_URL", "http://localhost:3000")
+# Further targets, comma-separated; `*` stands for all but a dot or slash, `**` for anything.
+GOTRUE_URI_ALLOW_LIST = listing("GOTRUE_URI_ALLOW_LIST")
+# Where this service is reached from outside; mailed links start with its scheme and host.
+API_EXTERNAL_URL = text("API_EXTERNAL_URL") or text("TOPIN_PUBLIC_URL", "http://localhost:8080")
+
+# --- Who may sign up, and how -------------------------------------------------------------------------------
+GOTRUE_DISABLE_SIGNUP = flag("GOTRUE_DISABLE_SIGNUP", False)
+GOTRUE_EXTERNAL_EMAIL_ENABLED = flag("GOTRUE_EXTERNAL_EMAIL_ENABLED", True)
+# Codes by SMS need a provider; off until there is one.
+GOTRUE_EXTERNAL_PHONE_ENABLED = flag("GOTRUE_EXTERNAL_PHONE_ENABLED", False)
+GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED = flag("GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED", False)
+# on: no code is mailed at sign-up, and addresses count as confirmed.
+GOTRUE_MAILER_AUTOCONFIRM = flag("GOTRUE_MAILER_AUTOCONFIRM", False)
+# on: an unconfirmed address may sign in.
+GOTRUE_MAILER_ALLOW_UNVERIFIED_EMAIL_SIGN_INS = flag("GOTRUE_MAILER_ALLOW_UNVERIFIED_EMAIL_SIGN_INS", False)
+
+# --- Passwords ----------------------------------------------------------------------------------------------
+# In bytes, as GoTrue counts.
+GOTRUE_PASSWORD_MIN_LENGTH = number("GOTRUE_PASSWORD_MIN_LENGTH", 6)
+# Sets of which each must be represented, separated by `:` (a literal colon as `\:`); empty: none.
+GOTRUE_PASSWORD_REQUIRED_CHARACTERS = text("GOTRUE_PASSWORD_REQUIRED_CHARACTERS")
+# bcrypt's cost; a hash below it is renewed at the next sign-in. Tests lower it.
+TOPIN_PASSWORD_COST = number("TOPIN_PASSWORD_COST", 10)
+# on: a session older than a day needs a mailed nonce to set a new password.
+GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION = flag(
+    "GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION", False
+)
+# on: a new password needs the current one (waived after sign-in by code or link).
+GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD = flag(
+    "GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD", False
+)
+
+# --- One-time codes -----------------------------------------------------------------------------------------
+GOTRUE_MAILER_OTP_EXP = duration("GOTRUE_MAILER_OTP_EXP", 3600)
+# 6 to 10 digits.
+GOTRUE_MAILER_OTP_LENGTH = number("GOTRUE_MAILER_OTP_LENGTH", 6)
+# Wrong tries after which an account's pending codes are withdrawn (GoTrue counts per address alone).
+TOPIN_CODE_TRIES = number("TOPIN_CODE_TRIES", 5)
+# on: a new address is confirmed by both the old and the new one.
+GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED = flag("GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED", True)
+
+# --- Mail ---------------------------------------------------------------------------------------------------
+# Empty: mails are logged instead of sent, for development; production needs a host.
+GOTRUE_SMTP_HOST = text("GOTRUE_SMTP_HOST")
+GOTRUE_SMTP_PORT = number("GOTRUE_SMTP_PORT", 587)
+GOTRUE_SMTP_USER = text("GOTRUE_SMTP_USER")
+GOTRUE_SMTP_PASS = text("GOTRUE_SMTP_PASS")
+GOTRUE_SMTP_ADMIN_EMAIL = text("GOTRUE_SMTP_ADMIN_EMAIL", "no-reply@localhost")
+GOTRUE_SMTP_SENDER_NAME = text("GOTRUE_SMTP_SENDER_NAME", "TOPiN")
+# Shortest time between two mails of a kind to one account.
+GOTRUE_SMTP_MAX_FREQUENCY = duration("GOTRUE_SMTP_MAX_FREQUENCY", 60)
+# Where the links in mails lead: they replace the path of API_EXTERNAL_URL.
+GOTRUE_MAILER_URLPATHS_CONFIRMATION = text("GOTRUE_MAILER_URLPATHS_CONFIRMATION", "/api/auth/verify")
+GOTRUE_MAILER_URLPATHS_INVITE = text("GOTRUE_MAILER_URLPATHS_INVITE", "/api/auth/verify")
+GOTRUE_MAILER_URLPATHS_RECOVERY = text("GOTRUE_MAILER_URLPATHS_RECOVERY", "/api/auth/verify")
+GOTRUE_MAILER_URLPATHS_EMAIL_CHANGE = text("GOTRUE_MAILER_URLPATHS_EMAIL_CHANGE", "/api/auth/verify")
+
+# --- Sessions -----------------------------------------------------------------------------------------------
+# off: an old refresh token is refused, but its session goes on.
+GOTRUE_SECURITY_REFRESH_TOKEN_ROTATION_ENABLED = flag("GOTRUE_SECURITY_REFRESH_TOKEN_ROTATION_ENABLED", True)
+# For so long a spent refresh token still gives the active one (its direct parent does for ever).
+GOTRUE_SECURITY_REFRESH_TOKEN_REUSE_INTERVAL = duration("GOTRUE_SECURITY_REFRESH_TOKEN_REUSE_INTERVAL", 10)
+# Longest life of a session, longest time unused, and whether a sign-in ends the others; 0 is none.
+GOTRUE_SESSIONS_TIMEBOX = duration("GOTRUE_SESSIONS_TIMEBOX", 0)
+GOTRUE_SESSIONS_INACTIVITY_TIMEOUT = duration("GOTRUE_SESSIONS_INACTIVITY_TIMEOUT", 0)
+GOTRUE_SESSIONS_SINGLE_PER_USER = flag("GOTRUE_SESSIONS_SINGLE_PER_USER", False)
+
+# --- Second factors -----------------------------------------------------------------------------------------
+GOTRUE_MFA_TOTP_ENROLL_ENABLED = flag("GOTRUE_MFA_TOTP_ENROLL_ENABLED", True)
+GOTRUE_MFA_TOTP_VERIFY_ENABLED = flag("GOTRUE_MFA_TOTP_VERIFY_ENABLED", True)
+GOTRUE_MFA_MAX_ENROLLED_FACTORS = number("GOTRUE_MFA_MAX_ENROLLED_FACTORS", 10)
+GOTRUE_MFA_CHALLENGE_EXPIRY_DURATION = duration("GOTRUE_MFA_CHALLENGE_EXPIRY_DURATION", 300)
+GOTRUE_MFA_FACTOR_EXPIRY_DURATION = duration("GOTRUE_MFA_FACTOR_EXPIRY_DURATION", 300)
+
+# --- Limits (per client address; TOPIN_RATE_LIMITS=off lifts them) ------------------------------------------
+# Mails an hour, over all accounts; does not count with autoconfirm.
+GOTRUE_RATE_LIMIT_EMAIL_SENT = number("GOTRUE_RATE_LIMIT_EMAIL_SENT", 30)
+# In five minutes: sign-ins and refreshes; verifications; and sign-up, otp, recover, resend, user update each.
+GOTRUE_RATE_LIMIT_TOKEN_REFRESH = number("GOTRUE_RATE_LIMIT_TOKEN_REFRESH", 150)
+GOTRUE_RATE_LIMIT_VERIFY = number("GOTRUE_RATE_LIMIT_VERIFY", 30)
+GOTRUE_RATE_LIMIT_OTP = number("GOTRUE_RATE_LIMIT_OTP", 30)
+# Anonymous sign-ins an hour; factor challenges and verifications a minute.
+GOTRUE_RATE_LIMIT_ANONYMOUS_USERS = number("GOTRUE_RATE_LIMIT_ANONYMOUS_USERS", 30)
+GOTRUE_MFA_RATE_LIMIT_CHALLENGE_AND_VERIFY = number("GOTRUE_MFA_RATE_LIMIT_CHALLENGE_AND_VERIFY", 15)

@@ -5,11 +5,9 @@ LANGUAGE sql VOLATILE SET search_path = '' AS $$
     INSERT INTO auth.identities (
         provider_id, user_id, identity_data, provider, last_sign_in_at, created_at, updated_at
     ) VALUES (
-        owner, owner,
-        metadata || jsonb_build_object('sub', owner, 'email', address, 'email_verified', verified,
-            'phone_verified', false),
-        'email', private.clock(), private.clock(), private.clock()
+        owner, owner, metadata || private.auth_claimed(owner, address, verified), 'email',
+        private.clock(), private.clock(), private.clock()
     )
 $$;
 REVOKE ALL ON FUNCTION private.auth_add_identity(uuid, text, jsonb, boolean) FROM PUBLIC, anon, authenticated, service_role;
-GRANT EXECUTE ON FUNCTION private.auth_add_identity(uuid, text, jsonb, boolean) TO topin_auth, topin_definer;
+GRANT EXECUTE ON FUNCTION private.auth_add_identity(uuid, text, jsonb, boolean) TO topin_auth;

@@ -1,0 +1,55 @@
+"""The only door from the account service to its SQL. All of it runs as the login topin_auth.
+
+`context` is what topin.auth.context makes of a request: where it came from, and the rules of the settings.
+"""
+
+from topin.core.db.function import Arg, SqlFunction
+
+
+def _door(name: str, *args: Arg, returns: str = "jsonb", read_only: bool = False) -> SqlFunction:
+    return SqlFunction(f"private.{name}", *args, returns=returns, read_only=read_only, login="auth")
+
+
+_CLAIMS, _CONTEXT, _FRESH = Arg("claims", "jsonb"), Arg("context", "jsonb"), Arg("fresh_token", "text")
+_ADDRESS, _CODE = Arg("address", "text"), Arg("code", "jsonb")
+
+create_user = _door(
+    "create_user",
+    Arg("new_email", "text"),
+    Arg("password_hash", "text"),
+    Arg("metadata", "jsonb"),
+    Arg("new_id", "uuid"),
+    returns="uuid",
+)
+open_session = _door("auth_open_session", Arg("person", "uuid"), Arg("method", "text"), _FRESH, _CONTEXT)
+
+find_account = _door("auth_find_account", _ADDRESS, read_only=True)
+sign_in = _door(
+    "auth_sign_in",
+    Arg("person", "uuid"),
+    Arg("proved_hash", "text"),
+    Arg("better_hash", "text"),
+    _FRESH,
+    _CONTEXT,
+)
+sign_up = _door(
+    "auth_sign_up", _ADDRESS, Arg("password_hash", "text"), Arg("metadata", "jsonb"), _CODE, _FRESH, _CONTEXT
+)
+sign_up_anonymously = _door("auth_sign_up_anonymously", Arg("metadata", "jsonb"), _FRESH, _CONTEXT)
+refresh = _door("auth_refresh", Arg("presented", "text"), _FRESH, _CONTEXT)
+sign_out = _door("auth_sign_out", _CLAIMS, Arg("scope", "text"), _CONTEXT, returns="void")
+
+get_user = _door("auth_get_user", _CLAIMS, read_only=True)
+password_of = _door("auth_password_of", _CLAIMS, returns="text", read_only=True)
+update_user = _door("auth_update_user", _CLAIMS, Arg("changes", "jsonb"), _CONTEXT)
+reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, _CONTEXT, returns="void")
+
+recover = _door("auth_recover", _ADDRESS, _CODE, _CONTEXT, returns="void")
+otp = _door("auth_otp", _ADDRESS, Arg("may_create", "boolean"), Arg("metadata", "jsonb"), _CODE, _CONTEXT, returns="void")
+resend = _door(
+    "auth_resend", Arg("kind", "text"), _ADDRESS, _CODE, Arg("second_code", "jsonb"), _CONTEXT, returns="void"
+)
+verify = _door("auth_verify", Arg("kind", "text"), _ADDRESS, Arg("presented", "text"), _FRESH, _CONTEXT)
+exchange_flow = _door(
+    "auth_exchange_flow", Arg("code", "text"), Arg("proof", "text"), Arg("plain_proof", "text"), _FRESH, _CONTEXT
+)

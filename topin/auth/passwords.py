@@ -1,0 +1,67 @@
+"""Passwords: bcrypt straight over UTF-8 as GoTrue stores it, its rules for new ones, and none revealed by time.
+
+Source: gotrue.md section 6. GoTrue's other hashes ($argon2..., $fbscrypt$...) are not read here; the migration
+check counts the accounts that have them.
+"""
+
+import bcrypt
+from django.conf import settings
+
+from topin.auth.errors import AuthError
+
+_LONGEST = 72
+
+
+def hash_of(password: str) -> str:
+    """A bcrypt hash ($2a$, GoTrue's own prefix) at the cost of the settings."""
+    salt = bcrypt.gensalt(settings.TOPIN_PASSWORD_COST, prefix=b"2a")
+    return bcrypt.hashpw(password.encode(), salt).decode()
+
+
+def matches(password: str, stored: str) -> bool:
+    """Whether it is the password of a bcrypt hash; always costs one bcrypt, also where there is no hash."""
+    usable = stored.startswith(("$2a$", "$2b$", "$2y$"))
+    against = stored if usable else _decoy()
+    try:
+        same = bcrypt.checkpw(password.encode()[:_LONGEST], against.encode())
+    except ValueError:
+        return False
+    return same and usable
+
+
+def outdated(stored: str) -> bool:
+    """Whether a hash that matched is below today's cost."""
+    return int(stored[4:6]) < settings.TOPIN_PASSWORD_COST
+
+
+def require_acceptable(password: str) -> None:
+    """Refuses a password that may not be set: 400 over 72 bytes, 422 weak_password with its reasons."""
+    if len(password.encode()) > _LONGEST:
+        raise AuthError(400, "validation_failed", "Password cannot be longer than 72 characters")
+    faults = weakness(password)
+    if faults:
+        raise AuthError(422, "weak_password", faults["message"], weak_password={"reasons": faults["reasons"]})
+
+
+def weakness(password: str) -> dict[str, object] | None:
+    """{message, reasons} of a password below the rules of the settings; None for one that holds."""
+    messages, reasons = [], []
+    if len(password.encode()) < settings.GOTRUE_PASSWORD_MIN_LENGTH:
+        messages.append(f"Password should be at least {settings.GOTRUE_PASSWORD_MIN_LENGTH} characters.")
+        reasons.append("length")
+    sets = _required_sets()
+    if any(not set(password) & set(wanted) for wanted in sets):
+        messages.append(f"Password should contain at least one character of each: {', '.join(sets)}.")
+        reasons.append("characters")
+    return {"message": " ".join(messages), "reasons": reasons} if reasons else None
+
+
+def _required_sets() -> list[str]:
+    """GoTrue's notation: sets separated by `:`, a literal colon written as `\\:`."""
+    given = settings.GOTRUE_PASSWORD_REQUIRED_CHARACTERS.replace("\\:", "\0")
+    return [part.replace("\0", ":") for part in given.split(":") if part]
+
+
+def _decoy() -> str:
+    """A hash of nobody's, at the cost of the settings: the work for an address that has no account."""
+    return f"$2a${settings.TOPIN_PASSWORD_COST:02d}$" + "." * 22 + "." * 31

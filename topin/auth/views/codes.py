@@ -1,0 +1,122 @@
+"""One-time codes: asking for one (otp, recover, resend, reauthenticate) and asking again.
+
+Known and unknown addresses get one answer, after the same work.
+"""
+
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from topin.auth import codes, functions, limits
+from topin.auth.errors import AuthError
+from topin.core.db.errors import refusal_from
+from topin.core.db.function import SqlFunction
+
+from .base import GoTrueView, answer
+from .body import Body, read
+from .signup import challenge, metadata
+
+
+class MailView(GoTrueView):
+    """Base of the endpoints that mail a code to an address which may or may not have an account."""
+
+    def mail(self, kind: str, address: str, function: SqlFunction, **given: Any) -> HttpResponse:
+        """Ask for the mail. Where limits count per address, the account's own pause must not tell it apart."""
+        limits.mail(kind, address)
+        try:
+            self.run(function, address=address, **given)
+        except psycopg.Error as error:
+            refusal = refusal_from(error)
+            if refusal is None or not settings.RATE_LIMITS or refusal.code != "over_email_send_rate_limit":
+                raise
+        return answer({})
+
+
+class OtpView(MailView):
+    """POST /otp (and /magiclink): a code to sign in with; makes the account unless create_user is false."""
+
+    limited = {"post": "auth_otp"}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        body = read(request)
+        address = _email_only(body)
+        if not address:
+            raise AuthError(400, "validation_failed", "One of email or phone must be set")
+        if body.text("channel"):
+            raise AuthError(400, "validation_failed", "Channel should only be specified with Phone OTP")
+        return self.mail(
+            "otp",
+            address,
+            functions.otp,
+            may_create=body.flag("create_user", True),
+            metadata=metadata(body),
+            code=codes.fresh(),
+            context=self.context(**challenge(body, "magiclink")),
+        )
+
+
+class RecoverView(MailView):
+    """POST /recover: a code to set a new password."""
+
+    limited = {"post": "auth_recover"}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        body = read(request)
+        address = body.email()
+        if not address:
+            raise AuthError(400, "validation_failed", "Password recovery requires an email")
+        return self.mail(
+            "recover",
+            address,
+            functions.recover,
+            code=codes.fresh(),
+            context=self.context(**challenge(body, "recovery")),
+        )
+
+
+class ResendView(MailView):
+    """POST /resend: a pending sign-up or e-mail change, mailed again."""
+
+    limited = {"post": "auth_resend"}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        body = read(request)
+        kind = body.text("type")
+        if kind in ("sms", "phone_change"):
+            raise AuthError(400, "phone_provider_disabled", "Phone logins are disabled")
+        if kind not in ("signup", "email_change"):
+            raise AuthError(400, "validation_failed", "Missing one of these types: signup, email_change, sms, phone_change")
+        address = _email_only(body)
+        if not address:
+            raise AuthError(400, "validation_failed", "Type provided requires an email address")
+        flow = "email/signup" if kind == "signup" else "email_change"
+        return self.mail(
+            f"resend {kind}",
+            address,
+            functions.resend,
+            kind=kind,
+            code=codes.fresh(),
+            second_code=codes.fresh(),
+            context=self.context(**challenge(body, flow)),
+        )
+
+
+class ReauthenticateView(GoTrueView):
+    """GET /reauthenticate: mails a nonce for PUT /user."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.run(functions.reauthenticate, claims=self.claims(), code=codes.fresh(), context=self.context())
+        return answer({})
+
+
+def _email_only(body: Body) -> str:
+    """The address; a phone beside or instead of it is refused while phones are off."""
+    if body.text("email") and body.text("phone"):
+        raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided")
+    if body.text("phone"):
+        raise AuthError(400, "phone_provider_disabled", "Unsupported phone provider")
+    if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
+        raise AuthError(422, "email_provider_disabled", "Email logins are disabled")
+    return body.email()

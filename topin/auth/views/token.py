@@ -1,0 +1,89 @@
+"""POST /token: a session for a password, a refresh token or a PKCE code."""
+
+import base64
+import hashlib
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from topin.auth import functions, limits, passwords, tokens
+from topin.auth.errors import AuthError
+
+from .base import GoTrueView, answer
+from .body import read
+
+_WRONG = AuthError(400, "invalid_credentials", "Invalid login credentials")
+
+
+class TokenView(GoTrueView):
+    """One endpoint, told apart by `grant_type` (query, or form body)."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        kind = request.GET.get("grant_type") or request.POST.get("grant_type")
+        if kind == "password":
+            return self._password(request)
+        if kind == "refresh_token":
+            return self._refresh(request)
+        if kind == "pkce":
+            return self._pkce(request)
+        if kind == "id_token":
+            raise AuthError(400, "provider_disabled", "No identity provider is enabled")
+        if kind == "web3":
+            raise AuthError(422, "web3_provider_disabled", "Web3 provider is disabled")
+        raise AuthError(400, "invalid_credentials", "unsupported_grant_type")
+
+    def _password(self, request: HttpRequest) -> HttpResponse:
+        body = read(request)
+        address, password = body.text("email").lower(), body.text("password")
+        if bool(address) == bool(body.text("phone")):
+            raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided on login.")
+        if not address:
+            raise AuthError(422, "phone_provider_disabled", "Phone logins are disabled")
+        if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
+            raise AuthError(422, "email_provider_disabled", "Email logins are disabled")
+        limits.password(request, address)
+        account = self.run(functions.find_account, address=address)
+        if account and account["banned"]:
+            raise AuthError(400, "user_banned", "User is banned")
+        stored = account["hash"] if account else ""
+        if not passwords.matches(password, stored) or account is None:
+            raise _WRONG
+        grant = self.run(
+            functions.sign_in,
+            person=account["id"],
+            proved_hash=stored,
+            better_hash=passwords.hash_of(password) if passwords.outdated(stored) else None,
+            fresh_token=tokens.fresh_refresh_token(),
+            context=self.context(),
+        )
+        return answer({**tokens.session(grant), "weak_password": passwords.weakness(password)})
+
+    def _refresh(self, request: HttpRequest) -> HttpResponse:
+        presented = read(request).text("refresh_token")
+        if len(presented) < 12:
+            raise AuthError(400, "validation_failed", "Refresh token is not valid")
+        limits.refresh(presented)
+        refreshed = self.run(
+            functions.refresh,
+            presented=presented,
+            fresh_token=tokens.fresh_refresh_token(),
+            context=self.context(),
+        )
+        return answer(tokens.session(refreshed["grant"]))
+
+    def _pkce(self, request: HttpRequest) -> HttpResponse:
+        body = read(request)
+        code, verifier = body.text("auth_code"), body.text("code_verifier")
+        if not code or not verifier:
+            raise AuthError(400, "validation_failed", "invalid request: both auth code and code verifier should be non-empty")
+        limits.per_address("auth_token", request)
+        digest = hashlib.sha256(verifier.encode()).digest()
+        grant = self.run(
+            functions.exchange_flow,
+            code=code,
+            proof=base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
+            plain_proof=verifier,
+            fresh_token=tokens.fresh_refresh_token(),
+            context=self.context(),
+        )
+        return answer(tokens.session(grant))

@@ -1,0 +1,93 @@
+"""/user: the account behind a token; /logout: the end of its sessions."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from topin.auth import codes, functions, limits, passwords
+from topin.auth.errors import AuthError
+
+from .base import GoTrueView, answer
+from .body import Body, read
+from .signup import challenge
+
+_PROVED_OTHERWISE = {"otp", "magiclink", "recovery"}
+
+
+class UserView(GoTrueView):
+    """GET and PUT /user."""
+
+    limited = {"put": "auth_user"}
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        claims = self.claims()
+        wanted = request.headers.get("X-JWT-AUD") or settings.GOTRUE_JWT_AUD
+        audiences = claims.get("aud")
+        if wanted not in (audiences if isinstance(audiences, list) else [audiences]):
+            raise AuthError(400, "validation_failed", "Token audience doesn't match request audience")
+        return answer(self.run(functions.get_user, claims=claims))
+
+    def put(self, request: HttpRequest) -> HttpResponse:
+        claims, body = self.claims(), read(request)
+        changes = self._changes(claims, body)
+        done = self.run(
+            functions.update_user,
+            claims=claims,
+            changes=changes,
+            context=self.context(**challenge(body, "email_change")),
+        )
+        return answer(done["user"])
+
+    def _changes(self, claims: dict[str, Any], body: Body) -> dict[str, Any]:
+        if body.has("app_metadata"):
+            self.run(functions.get_user, claims=claims)
+            raise AuthError(403, "not_admin", "Updating app_metadata requires admin privileges")
+        if body.text("phone"):
+            raise AuthError(400, "phone_provider_disabled", "Phone changes are disabled")
+        changes: dict[str, Any] = {}
+        if body.has("data"):
+            changes["data"] = body.object("data")
+        if body.has("password"):
+            changes["password_hash"] = self._new_password(claims, body)
+            changes["nonce"] = body.text("nonce")
+        if address := body.email():
+            limits.mail("email_change", address)
+            changes["email"] = address
+            changes["codes"] = {"email": codes.fresh(), "current": codes.fresh()}
+        return changes
+
+    def _new_password(self, claims: dict[str, Any], body: Body) -> str:
+        """The hash of a password that may replace the current one; hashing runs outside of any transaction."""
+        password = body.text("password")
+        stored = self.run(functions.password_of, claims=claims)
+        passwords.require_acceptable(password)
+        if stored and passwords.matches(password, stored):
+            raise AuthError(422, "same_password", "New password should be different from the old password.")
+        if settings.GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD and stored:
+            _require_current(claims, body.text("current_password"), stored)
+        return passwords.hash_of(password)
+
+
+class LogoutView(GoTrueView):
+    """POST /logout?scope=; DELETE is this project's own spelling of the same."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        claims = self.claims()
+        scope = request.GET.get("scope") or "global"
+        if scope not in ("global", "local", "others"):
+            raise AuthError(400, "validation_failed", f"Unsupported logout scope {scope!r}")
+        self.run(functions.sign_out, claims=claims, scope=scope, context=self.context())
+        return HttpResponse(status=204)
+
+    delete = post
+
+
+def _require_current(claims: dict[str, Any], current: str, stored: str) -> None:
+    methods = {entry.get("method") for entry in claims.get("amr") or [] if isinstance(entry, dict)}
+    if methods & _PROVED_OTHERWISE:
+        return
+    if not current:
+        raise AuthError(400, "current_password_required", "Current password required when setting new password.")
+    if not passwords.matches(current, stored):
+        raise AuthError(400, "current_password_invalid", "Current password is not valid.")

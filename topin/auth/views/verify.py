@@ -1,0 +1,118 @@
+"""/verify: redeems a code (POST) or a mailed link (GET, which answers with a redirect)."""
+
+from urllib.parse import urlencode
+
+import psycopg
+from django.http import HttpRequest, HttpResponse
+
+from topin.auth import functions, tokens
+from topin.auth.errors import AuthError
+from topin.auth.redirects import target
+from topin.core.db.errors import Refusal, refusal_from
+
+from .base import GoTrueView, answer
+from .body import Body, read
+
+_TYPES = ("signup", "invite", "recovery", "magiclink", "email", "email_change")
+ACCEPTED = "Confirmation link accepted. Please proceed to confirm link sent to the other email"
+_OAUTH_ERRORS = {400: "invalid_request", 401: "unauthorized_client", 403: "access_denied"}
+
+
+class VerifyView(GoTrueView):
+    """POST gives the session itself; GET hands it on in the fragment of the page that the link leads to."""
+
+    limited = {"post": "auth_verify", "get": "auth_verify"}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        kind, address, presented = _asked(read(request))
+        done = self.run(
+            functions.verify,
+            kind=kind,
+            address=address,
+            presented=presented,
+            fresh_token=tokens.fresh_refresh_token(),
+            context=self.context(),
+        )
+        if "accepted" in done:
+            return answer({"msg": ACCEPTED, "code": "200"})
+        return answer(tokens.session(done["grant"]))
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        kind, token = request.GET.get("type", ""), request.GET.get("token", "")
+        if not kind or not token:
+            missing = "type" if not kind else "token"
+            raise AuthError(400, "validation_failed", f"Verify requires a {missing} parameter")
+        try:
+            return self._redeemed(request, kind, token)
+        except Refusal as refusal:
+            return _sent_on(request, **_told(refusal))
+        except psycopg.Error as error:
+            known = refusal_from(error)
+            if known is None:
+                raise
+            return _sent_on(request, **_told(known))
+
+    def _redeemed(self, request: HttpRequest, kind: str, token: str) -> HttpResponse:
+        done = self.run(
+            functions.verify,
+            kind=kind,
+            address=None,
+            presented=token.replace("\0", ""),
+            fresh_token=tokens.fresh_refresh_token(),
+            context=self.context(link=True),
+        )
+        if "accepted" in done:
+            return _sent_on(request, message=ACCEPTED, sb="")
+        if "auth_code" in done:
+            return _sent_on(request, in_query=True, code=done["auth_code"])
+        session = tokens.session(done["grant"])
+        return _sent_on(
+            request,
+            access_token=session["access_token"],
+            expires_at=str(session["expires_at"]),
+            expires_in=str(session["expires_in"]),
+            refresh_token=session["refresh_token"],
+            sb="",
+            token_type="bearer",
+            type=kind,
+        )
+
+
+def _asked(body: Body) -> tuple[str, str | None, str]:
+    """Type, address (None for a token hash) and what was presented; 400 validation_failed otherwise."""
+    kind, token, token_hash = body.text("type"), body.text("token"), body.text("token_hash")
+    if not kind:
+        raise AuthError(400, "validation_failed", "Verify requires a verification type")
+    if bool(token) == bool(token_hash):
+        raise AuthError(400, "validation_failed", "Verify requires either a token or a token hash")
+    if token_hash:
+        if any(body.has(name) for name in ("email", "phone", "redirect_to")):
+            raise AuthError(400, "validation_failed", "Only the token_hash and type should be provided")
+        if kind not in _TYPES:
+            raise AuthError(400, "validation_failed", "Invalid email verification type")
+        return kind, None, token_hash
+    if bool(body.text("email")) == bool(body.text("phone")):
+        raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided on verify")
+    return kind, body.text("email").lower() or body.text("phone"), token
+
+
+def _told(refusal: Refusal) -> dict[str, str]:
+    return {
+        "error": _OAUTH_ERRORS.get(refusal.status, "server_error" if refusal.status >= 500 else "invalid_request"),
+        "error_code": refusal.code,
+        "error_description": refusal.detail,
+        "sb": "",
+    }
+
+
+def _sent_on(request: HttpRequest, *, in_query: bool = False, **parts: str) -> HttpResponse:
+    """303 to where the link leads, with the outcome in its fragment (or its query, for PKCE)."""
+    page, _, _ = target(request).partition("#")
+    if in_query:
+        url = f"{page}{'&' if '?' in page else '?'}{urlencode(parts)}"
+    else:
+        url = f"{page}#{urlencode(parts)}"
+    response = HttpResponse(status=303)
+    response["Location"] = url
+    response["Cache-Control"] = "no-store"
+    return response
