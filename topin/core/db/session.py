@@ -17,6 +17,7 @@ import psycopg
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from . import pipeline
 from .errors import NoSession
 from .function import SqlFunction
 
@@ -35,11 +36,11 @@ class Caller:
 ANON = Caller("anon", json.dumps({"role": "anon"}))
 
 _BEGIN = (
-    "SELECT set_config('request.jwt.claims', $1, true), set_config('transaction_read_only', $2, true),"
+    "SELECT set_config('request.jwt.claims', $1::text, true), set_config('transaction_read_only', $2, true),"
     " set_config('role', $3, true)"
 )
 _BEGIN_CHECKED = (
-    "SELECT private.check_session($1::jsonb), set_config('request.jwt.claims', $1, true),"
+    "SELECT private.check_session($1::text::jsonb), set_config('request.jwt.claims', $1, true),"
     " set_config('transaction_read_only', $2, true), set_config('role', $3, true)"
 )
 
@@ -58,7 +59,7 @@ class Session:
         with _driver(self.alias) as raw:
             cursor = psycopg.RawCursor(raw)
             cursor.execute(statement, values, prepare=True)
-            return _result(cursor, function)
+            return _shape(cursor.fetchall() if cursor.description else [], function)
 
 
 def call(function: SqlFunction, /, caller: Caller, *, checked: bool = False, **given: Any) -> Any:
@@ -86,14 +87,9 @@ def call(function: SqlFunction, /, caller: Caller, *, checked: bool = False, **g
 def _pipelined(
     connection: BaseDatabaseWrapper, begin: str, opening: list[Any], function: SqlFunction, values: list[Any]
 ) -> Any:
-    """Both statements go out before the first answer comes; outside BEGIN a pipeline is one transaction."""
     raw = _living(connection)
     try:
-        cursor = psycopg.RawCursor(raw)
-        with raw.pipeline():
-            psycopg.RawCursor(raw).execute(begin, opening, prepare=True)
-            cursor.execute(function.sql, values, prepare=True)
-        return _result(cursor, function)
+        return _shape(pipeline.run(raw, (begin, opening), (function.sql, values)), function)
     except psycopg.Error:
         _lost(connection)
         raise
@@ -184,11 +180,11 @@ def _lost(connection: BaseDatabaseWrapper) -> bool:
     return raw is None
 
 
-def _result(cursor: psycopg.RawCursor, function: SqlFunction | None) -> Any:
-    if function is not None and function.columns:
-        rows = [dict(zip(function.columns, row, strict=True)) for row in cursor.fetchall()]
-        if function.rows:
-            return rows
-        return rows[0] if rows else None
-    row = cursor.fetchone() if cursor.description else None
-    return row[0] if row else None
+def _shape(rows: list[tuple[Any, ...]], function: SqlFunction | None) -> Any:
+    """What a declaration promises: a dict of its columns, a list of them, or the scalar."""
+    if function is None or not function.columns:
+        return rows[0][0] if rows else None
+    shaped = [dict(zip(function.columns, row, strict=True)) for row in rows]
+    if function.rows:
+        return shaped
+    return shaped[0] if shaped else None

@@ -1,0 +1,73 @@
+"""Two statements in one round trip, straight through libpq.
+
+Outside BEGIN a pipeline is one transaction that ends at its sync, so what the first statement sets with
+set_config(..., true) holds for the second and for nothing after it. psycopg's own `pipeline()` does the same
+at several times the CPU (docs/decisions/request-path.md); encoding, decoding and errors stay psycopg's.
+"""
+
+import select
+from itertools import count
+from typing import Any
+
+import psycopg
+from psycopg import pq
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+
+Statement = tuple[str, list[Any]]
+_OK = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
+_numbers = count()
+
+
+def run(connection: psycopg.Connection, first: Statement, second: Statement) -> list[tuple[Any, ...]]:
+    """Run both, in one transaction; returns the rows of the second.
+
+    Raises what PostgreSQL raised first, as psycopg.Error; then neither has had an effect.
+    """
+    pgconn, transformer = connection.pgconn, Transformer(connection)
+    prepared: dict[str, bytes] = connection.__dict__.setdefault("_topin_prepared", {})
+    expected: list[tuple[str, bytes] | None] = []
+    pgconn.enter_pipeline_mode()
+    try:
+        for text, values in (first, second):
+            name = prepared.get(text)
+            if name is None:
+                name = b"topin_%d" % next(_numbers)
+                pgconn.send_prepare(name, text.encode())
+                expected.append((text, name))
+            pgconn.send_query_prepared(name, transformer.dump_sequence(values, [PyFormat.TEXT] * len(values)))
+            expected.append(None)
+        pgconn.pipeline_sync()
+        results = _results(pgconn)
+    finally:
+        if pgconn.status == pq.ConnStatus.OK:
+            pgconn.exit_pipeline_mode()
+    # A prepared statement stands even where the transaction around it failed.
+    prepared.update(new for new, result in zip(expected, results, strict=True) if new and result.status in _OK)
+    failed = next((result for result in results if result.status not in _OK), None)
+    if failed is not None:
+        raise error_from_result(failed, encoding="utf-8")
+    transformer.set_pgresult(results[-1])
+    return transformer.load_rows(0, results[-1].ntuples, tuple)
+
+
+def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
+    """Every result up to the sync; waits without holding the interpreter."""
+    found: list[pq.abc.PGresult] = []
+    poll = select.poll()
+    while pgconn.flush():
+        poll.register(pgconn.socket, select.POLLOUT)
+        poll.poll()
+    poll.register(pgconn.socket, select.POLLIN)
+    while True:
+        while pgconn.is_busy():
+            poll.poll()
+            pgconn.consume_input()
+        result = pgconn.get_result()
+        if result is None:
+            if pgconn.status != pq.ConnStatus.OK:
+                raise psycopg.OperationalError("the connection was lost")
+        elif result.status == pq.ExecStatus.PIPELINE_SYNC:
+            return found
+        else:
+            found.append(result)
