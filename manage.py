@@ -8,7 +8,7 @@ from topin.core import processes
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
-    processes.choose_login(sys.argv)  # before the settings are read
+    processes.prepare(sys.argv)  # before the settings are read
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 

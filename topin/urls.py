@@ -9,7 +9,7 @@ from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 from topin.core.api.envelope import internal_error
-from topin.core.api.health import healthz, readyz
+from topin.core.api.health import healthz, metrics, readyz
 from topin.core.api.problems import NOT_FOUND, is_api, problem
 
 _ROOMS = ("topin.auth", "profiles", "profiles.settings", "social", "posts")
@@ -17,6 +17,7 @@ _ROOMS = ("topin.auth", "profiles", "profiles.settings", "social", "posts")
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     *(path("api/", include(f"{room}.urls")) for room in _ROOMS if find_spec(f"{room}.urls")),
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

@@ -1,13 +1,18 @@
 """The processes TOPiN consists of: their ports, the database login of each, and how one tells it is ready.
 
-Nothing here imports Django: manage.py asks for the login before the settings are read.
+Nothing here imports Django: manage.py calls `prepare` before the settings are read.
 """
 
 import os
+import pathlib
+import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from topin.core.embedded.process import command_line
 
 _READY_FD = "TOPIN_READY_FD"
 
@@ -18,7 +23,7 @@ class StartRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Process:
-    """One kind of process: the login of its database sessions (topin_…), its usual port (None: listens nowhere)."""
+    """One kind of process: the login of its database sessions (topin_…), its usual port if it listens."""
 
     name: str
     login: str
@@ -37,12 +42,29 @@ PROCESSES = {
 }
 
 
-def choose_login(arguments: Sequence[str]) -> None:
-    """Sets TOPIN_LOGIN for `manage.py serve NAME`, so that the settings sign in as that process's role."""
-    if arguments[1:2] == ["serve"]:
-        for word in arguments[2:]:
-            if word in PROCESSES:
-                os.environ["TOPIN_LOGIN"] = PROCESSES[word].login
+def prepare(arguments: Sequence[str]) -> None:
+    """For `manage.py serve NAME`: what must be in the environment before the settings are read.
+
+    TOPIN_LOGIN, so that the process signs in to the database as its own role; and for several HTTP workers
+    a folder in which they add up their metrics.
+    """
+    if arguments[1:2] != ["serve"]:
+        return
+    name = next((word for word in arguments[2:] if word in PROCESSES), "")
+    if name:
+        os.environ["TOPIN_LOGIN"] = PROCESSES[name].login
+    if name in ("api", "auth") and "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = _metrics_folder()
+
+
+def _metrics_folder() -> str:
+    """A fresh private folder; those of processes that have ended are removed."""
+    prefix = f"topin-metrics-{os.getuid()}-"
+    for old in pathlib.Path(tempfile.gettempdir()).glob(f"{prefix}*"):
+        pid = old.name.removeprefix(prefix).split("-")[0]
+        if not command_line(int(pid)):
+            shutil.rmtree(old, ignore_errors=True)
+    return tempfile.mkdtemp(prefix=f"{prefix}{os.getpid()}-")
 
 
 def announce_to(descriptor: int) -> dict[str, str]:
@@ -73,12 +95,10 @@ def port_is_free(host: str, port: int) -> bool:
 def require_port(host: str, port: int) -> None:
     """Raises StartRefused when somebody listens on host:port."""
     if not port_is_free(host, port):
-        raise StartRefused(
-            f"Port {port} on {host} is in use: end what listens there, or give another --port."
-        )
+        raise StartRefused(f"Port {port} on {host} is in use: end what listens there, or give another --port.")
 
 
 def refuse(error: Exception) -> None:
     """Ends the process with code 2 and the error on one line."""
-    print(f"{' '.join(str(error).split())}", file=sys.stderr)
+    sys.stderr.write(f"{' '.join(str(error).split())}\n")
     sys.exit(2)

@@ -102,17 +102,24 @@ class Supervisor:
         if code:
             raise StartRefused(f"{name} failed ({_outcome(code)}): {' '.join(child.last)}")
 
-    async def start(self, part: Part) -> None:
-        """Returns when the part is ready, and keeps it running from then on; StartRefused if it never is."""
+    async def start(self, parts: Sequence[Part]) -> None:
+        """Starts the parts in this order; returns when all are ready, and keeps them running from then on.
+
+        StartRefused when one never is.
+        """
+        children = [await self._spawn(part.name, part.command) for part in parts]
+        await asyncio.gather(*map(self._start, parts, children))
+
+    async def _start(self, part: Part, child: _Child) -> None:
         for pause in range(_TRIES):
-            child = await self._spawn(part.name, part.command)
             if await self._becomes_ready(part, child):
                 self._keepers.append(asyncio.create_task(self._keep(part, child)))
                 return
             await self._end(child)
-            if child.process.returncode == 2:  # it said in one line what to do
+            if child.process.returncode == 2 or pause == _TRIES - 1:  # 2: it said in one line what to do
                 break
             await asyncio.sleep(pause)
+            child = await self._spawn(part.name, part.command)
         raise StartRefused(f"{part.name} does not start: {' '.join(child.last)}")
 
     async def stop(self) -> None:

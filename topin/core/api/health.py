@@ -1,5 +1,6 @@
-"""`/healthz`: this process lives. `/readyz`: it can do its work, since database, schema and Redis answer."""
+"""For whoever watches over the processes: `/healthz` (lives), `/readyz` (can do its work), `/metrics`."""
 
+import hmac
 import logging
 from collections.abc import Callable
 
@@ -7,10 +8,12 @@ import psycopg
 import redis
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from topin.core.api.observe import exposition
+from topin.core.api.problems import NOT_FOUND, problem
 from topin.core.db.checks import schema_stands
 
 _log = logging.getLogger(__name__)
@@ -32,6 +35,23 @@ def readyz(request: HttpRequest) -> JsonResponse:
     ready = all(checks.values())
     body = {"status": "ready" if ready else "not_ready", "checks": checks}
     return JsonResponse(body, status=200 if ready else 503)
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The metrics in Prometheus' text form, for this machine and for who shows METRICS_TOKEN; else 404."""
+    if not _may_read_metrics(request):
+        return problem(NOT_FOUND)
+    return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _may_read_metrics(request: HttpRequest) -> bool:
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if settings.METRICS_TOKEN and hmac.compare_digest(shown.encode(), settings.METRICS_TOKEN.encode()):
+        return True
+    # A proxy on this machine speaks for the world.
+    return request.META["REMOTE_ADDR"] in ("127.0.0.1", "::1") and "X-Forwarded-For" not in request.headers
 
 
 def _redis_answers() -> bool:

@@ -97,9 +97,7 @@ def _copied(package: pathlib.Path) -> pathlib.Path:
     target = base / package.name
     if not target.exists():
         fresh = base / f"new-{os.getpid()}"
-        shutil.copytree(
-            package.parent / f"{package.name}.libs", base / f"{package.name}.libs", dirs_exist_ok=True
-        )
+        shutil.copytree(package.parent / f"{package.name}.libs", base / f"{package.name}.libs", dirs_exist_ok=True)
         shutil.copytree(package / "pginstall18", fresh / "pginstall18", symlinks=True)
         for path in base.rglob("*"):
             if not path.is_symlink():

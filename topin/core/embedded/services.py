@@ -36,9 +36,7 @@ class Services:
         return [server.name for server in dead]
 
 
-def start(
-    data_dir: pathlib.Path, *, fast: bool = False, postgres: bool = True, valkey: bool = True
-) -> Services:
+def start(data_dir: pathlib.Path, *, fast: bool = False, postgres: bool = True, valkey: bool = True) -> Services:
     """Starts the servers on `data_dir`, or attaches to the ones another process runs there.
 
     `fast` gives up safety after a crash for speed (tests). A server that is not wanted has an empty URL.
@@ -60,7 +58,7 @@ def start(
 
 def _prepare(data_dir: pathlib.Path) -> None:
     data_dir.mkdir(parents=True, exist_ok=True)
-    if os.stat(data_dir).st_uid == os.geteuid():
+    if data_dir.stat().st_uid == os.geteuid():
         data_dir.chmod(0o711)  # `nobody` must get through to its cluster; each file in here is 0600
 
 

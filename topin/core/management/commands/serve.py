@@ -10,13 +10,14 @@ from typing import Any
 
 from celery import Celery
 from celery.platforms import SecurityWarning
-from celery.signals import beat_init, worker_process_init, worker_ready
+from celery.signals import beat_init, setup_logging, worker_process_init, worker_ready
 from django.core.management.base import BaseCommand, CommandParser
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from topin.core import processes
+from topin.core.api.observe import configure_logs
 from topin.core.db.checks import require_safe_database
 from topin.core.embedded.process import follow_parent
 
@@ -38,9 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, help="Port to listen on; default 8080, 9000 and 8081.")
         parser.add_argument("--workers", type=int, default=2, help="Processes (api, auth, worker).")
         parser.add_argument("--threads", type=int, default=2, help="Threads of each process (api, auth).")
-        parser.add_argument(
-            "--queues", default="realtime,default,money,bulk", help="Queues to work on (worker)."
-        )
+        parser.add_argument("--queues", default="realtime,default,money,bulk", help="Queues to work on (worker).")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Checks first, then becomes the process."""
@@ -49,6 +48,8 @@ class Command(BaseCommand):
         if port is not None:
             processes.require_port(options["host"], port)
         require_safe_database()
+        configure_logs()
+        setup_logging.connect(_keep_logs, weak=False)
         match name:
             case "api" | "auth":
                 _serve_http(options["host"], port, options["workers"], options["threads"])
@@ -109,6 +110,10 @@ def _beat() -> None:
     beat_init.connect(_announce, weak=False)
     scheduler = "django_celery_beat.schedulers:DatabaseScheduler"
     _celery().start(["--quiet", "beat", "-S", scheduler, "-l", "INFO", "--pidfile", ""])
+
+
+def _keep_logs(**_: Any) -> None:
+    """Celery sets no log format of its own where this signal has a receiver."""
 
 
 def _announce(**_: Any) -> None:

@@ -1,4 +1,4 @@
-"""`manage.py up`: the whole product on this machine under one supervisor, with databases of its own if none are given."""
+"""`manage.py up`: the whole product on this machine under one supervisor, databases included."""
 
 import asyncio
 import os
@@ -118,9 +118,9 @@ class _Run:
 
     async def _work(self) -> None:
         await self._prepare()
-        for part in self._parts():
-            self.console.plain(f"Starting {part.name} …")
-            await self.supervisor.start(part)
+        parts = self._parts()
+        self.console.plain(f"Starting {', '.join(part.name for part in parts)} …")
+        await self.supervisor.start(parts)
         self.console.plain(self._welcome())
         while True:
             await asyncio.sleep(0.5)
