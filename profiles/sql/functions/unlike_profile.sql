@@ -4,6 +4,7 @@ CREATE OR REPLACE FUNCTION public.unlike_profile(actor uuid, target uuid) RETURN
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   PERFORM public.require_actor(actor);
+  PERFORM private.lock_people(actor, target);
   DELETE FROM public.profile_likes l WHERE l.profile_id = target AND l.liker_id = actor;
   IF FOUND THEN
     UPDATE private.profile_stats s SET like_count = s.like_count - 1 WHERE s.user_id = target;

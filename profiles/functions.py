@@ -1,0 +1,38 @@
+"""The door from Python to the SQL of people: one declaration a function, the rules stand in the SQL."""
+
+from topin.core.db.function import Arg, SqlFunction
+
+_VIEWER = Arg("viewer", "uuid")
+_ACTOR = Arg("actor", "uuid")
+_TARGET = Arg("target", "uuid")
+_CHANGES = (Arg("changes", "jsonb"), Arg("expected_version", "bigint", None))
+_RESOURCE = ("body", "version")
+
+get_profile = SqlFunction("public.get_profile", _VIEWER, _TARGET, returns=_RESOURCE, read_only=True)
+get_profile_by_handle = SqlFunction(
+    "public.get_profile_by_handle", _VIEWER, Arg("handle", "text"), returns=_RESOURCE, read_only=True
+)
+get_profiles = SqlFunction(
+    "public.get_profiles", _VIEWER, Arg("ids", "uuid[]"), returns=("results", "next"), read_only=True
+)
+get_own_profile = SqlFunction("public.get_own_profile", _ACTOR, returns=_RESOURCE, read_only=True)
+update_profile = SqlFunction("public.update_profile", _ACTOR, *_CHANGES, returns=_RESOURCE)
+change_handle = SqlFunction("public.change_handle", _ACTOR, Arg("user_handle", "text"), returns=_RESOURCE)
+check_handle = SqlFunction("public.check_handle", Arg("handle", "text"), returns=("body",), read_only=True)
+like_profile = SqlFunction("public.like_profile", _ACTOR, _TARGET, returns=("body", "created"))
+unlike_profile = SqlFunction("public.unlike_profile", _ACTOR, _TARGET, returns="void")
+
+is_handle_available = SqlFunction(
+    "public.is_handle_available", Arg("handle", "text"), returns="boolean", read_only=True
+)
+can_view_profile = SqlFunction("public.can_view_profile", _VIEWER, _TARGET, returns="boolean", read_only=True)
+can_view_active_status = SqlFunction(
+    "public.can_view_active_status", _VIEWER, _TARGET, returns="boolean", read_only=True
+)
+increment_profile_likes = SqlFunction(
+    "public.increment_profile_likes",
+    Arg("profile", "uuid"),
+    Arg("liker", "uuid"),
+    returns="boolean",
+    login="worker",
+)
