@@ -1,7 +1,18 @@
-"""The tables of people as Django's admin reads them; they are made by sql/tables.sql and written by SQL functions."""
+"""The tables of people as the admin reads them; made by sql/tables.sql, written by SQL functions."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from .settings.models import UserSettings
+
+__all__ = [
+    "HandleHistory",
+    "Profile",
+    "ProfileDetails",
+    "ProfileStats",
+    "UserSettings",
+    "VerificationRequest",
+]
 
 
 class Profile(models.Model):

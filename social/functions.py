@@ -41,7 +41,11 @@ are_mutual_followers = SqlFunction(
     "public.are_mutual_followers", Arg("a", "uuid"), Arg("b", "uuid"), returns="boolean", read_only=True
 )
 is_user_blocked = SqlFunction(
-    "public.is_user_blocked", Arg("blocker", "uuid"), Arg("blocked", "uuid"), returns="boolean", read_only=True
+    "public.is_user_blocked",
+    Arg("blocker", "uuid"),
+    Arg("blocked", "uuid"),
+    returns="boolean",
+    read_only=True,
 )
 get_follower_count = SqlFunction(
     "public.get_follower_count", Arg("user", "uuid"), returns="bigint", read_only=True

@@ -1,14 +1,14 @@
-"""The settings table as Django's admin reads it; it is made by sql/tables.sql and written by SQL functions."""
+"""The settings table as the admin reads it; made by sql/tables.sql, written by SQL functions."""
 
 from django.db import models
-
-from profiles.models import Profile
 
 
 class UserSettings(models.Model):
     """What a person has chosen."""
 
-    user = models.OneToOneField(Profile, models.DO_NOTHING, primary_key=True, related_name="settings")
+    user = models.OneToOneField(
+        "profiles.Profile", models.DO_NOTHING, primary_key=True, related_name="settings"
+    )
     allow_messages_from = models.TextField()
     allow_mentions_from = models.TextField()
     show_liked_posts = models.BooleanField()

@@ -1,0 +1,20 @@
+"""Paths of people, below /api/."""
+
+from topin.core.api.routes import route
+
+from .views import (
+    HandleCheckViewSet,
+    OwnHandleViewSet,
+    OwnProfileViewSet,
+    ProfileLikeViewSet,
+    ProfileViewSet,
+)
+
+urlpatterns = [
+    route("users/me", OwnProfileViewSet, get="retrieve", put="update"),
+    route("users/me/handle", OwnHandleViewSet, put="update"),
+    route("users/check-handle/<str:handle>", HandleCheckViewSet, get="retrieve"),
+    route("users", ProfileViewSet, get="list"),
+    route("users/<str:who>", ProfileViewSet, get="retrieve"),
+    route("users/<uuid:user_id>/like", ProfileLikeViewSet, post="create", delete="destroy"),
+]

@@ -1,0 +1,97 @@
+"""The endpoints of people: /api/users."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+
+from topin.core.api.contract import answers
+from topin.core.api.views import ApiViewSet
+from topin.core.db.errors import Refusal
+
+from . import functions
+from .serializers import (
+    HandleCheck,
+    HandleInput,
+    IdsQuery,
+    OwnProfile,
+    Profile,
+    ProfileInput,
+    ProfileLike,
+)
+
+
+class OwnProfileViewSet(ApiViewSet):
+    """Oneself."""
+
+    @answers(200, OwnProfile)
+    def retrieve(self, request: HttpRequest) -> HttpResponse:
+        return self.call(functions.get_own_profile, actor=self.viewer)
+
+    @answers(200, OwnProfile, body=ProfileInput, refuses=(412,))
+    def update(self, request: HttpRequest) -> HttpResponse:
+        given = {"changes": self.input(), "expected_version": self.if_match()}
+        return self.call(functions.update_profile, actor=self.viewer, **given)
+
+
+class OwnHandleViewSet(ApiViewSet):
+    """One's handle."""
+
+    limits = {"update": "handle"}
+
+    @answers(200, OwnProfile, body=HandleInput, refuses=(409,))
+    def update(self, request: HttpRequest) -> HttpResponse:
+        return self.call(functions.change_handle, actor=self.viewer, **self.input())
+
+
+class HandleCheckViewSet(ApiViewSet):
+    """Whether a handle can be had."""
+
+    anonymous = {"retrieve"}
+
+    @answers(200, HandleCheck)
+    def retrieve(self, request: HttpRequest, handle: str) -> HttpResponse:
+        return self.call(functions.check_handle, handle=_storable(handle))
+
+
+class ProfileViewSet(ApiViewSet):
+    """Others, by id or @handle."""
+
+    anonymous = {"retrieve"}
+
+    @answers(200, Profile)
+    def retrieve(self, request: HttpRequest, who: str) -> HttpResponse:
+        if who.startswith("@"):
+            handle = _storable(who[1:])
+            return self.call(functions.get_profile_by_handle, viewer=self.viewer, handle=handle)
+        return self.call(functions.get_profile, viewer=self.viewer, target=_id(who))
+
+    @answers(200, Profile, query=IdsQuery, paged=True)
+    def list(self, request: HttpRequest) -> HttpResponse:
+        return self.call(functions.get_profiles, viewer=self.viewer, **self.query())
+
+
+class ProfileLikeViewSet(ApiViewSet):
+    """Liking a profile."""
+
+    @answers(201, ProfileLike, also={200: ProfileLike})
+    def create(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.like_profile, actor=self.viewer, target=user_id)
+
+    @answers(204)
+    def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.unlike_profile, actor=self.viewer, target=user_id)
+
+
+def _id(text: str) -> uuid.UUID:
+    """What stands in the path as an id; anything else is nobody."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise Refusal(404, "not_found", "Not found.") from None
+
+
+def _storable(text: str) -> str:
+    """Text of the path that PostgreSQL can be asked about."""
+    if "\0" in text:
+        raise Refusal(400, "invalid_text", "Text holds a character that cannot be stored.")
+    return text
