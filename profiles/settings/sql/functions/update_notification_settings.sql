@@ -1,5 +1,6 @@
 -- Change the given fields of the actor's notification settings and leave the rest. Answers the whole settings object.
--- Refuses 412 stale_version, 400 unknown_field, 400 invalid for a time zone that does not exist, and what the tables' checks refuse.
+-- Refuses 412 stale_version, 400 unknown_field, and 400 invalid for a time zone that does not exist or a start without
+-- an end.
 -- definer: nobody may write settings by hand.
 CREATE OR REPLACE FUNCTION public.update_notification_settings(
   actor uuid, changes jsonb, expected_version bigint DEFAULT NULL, OUT body json, OUT version bigint)
@@ -27,6 +28,8 @@ BEGIN
     quiet_timezone = coalesce(changes #>> '{quiet_hours,timezone}', u.quiet_timezone)
   WHERE u.user_id = actor;
   SELECT g.body, g.version INTO body, version FROM public.get_settings(actor) g;
+EXCEPTION WHEN check_violation THEN
+  PERFORM public.refuse(400, 'invalid', 'Quiet hours have a start and an end, or neither.', 'quiet_hours');
 END $$;
 REVOKE ALL ON FUNCTION public.update_notification_settings(uuid, jsonb, bigint) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.update_notification_settings(uuid, jsonb, bigint) TO authenticated;
