@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
@@ -56,7 +57,7 @@ def spawn(
         )
 
 
-def as_user(user: Mapping[str, int] | None) -> dict:
+def as_user(user: Mapping[str, int] | None) -> dict[str, Any]:
     """The arguments for subprocess that make the child run as {'uid': …, 'gid': …}; none for None."""
     return {"user": user["uid"], "group": user["gid"], "extra_groups": []} if user else {}
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 from celery import Celery
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 from celery.signals import beat_init, setup_logging, worker_process_init, worker_ready
 from django.core.management.base import BaseCommand, CommandParser
 from granian.constants import Interfaces
@@ -44,8 +44,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Checks first, then becomes the process."""
         name, port = options["process"], options["port"]
-        port = processes.PROCESSES[name].port if port is None else port
-        if port is not None:
+        port = port or processes.PROCESSES[name].port or 0
+        if port:
             processes.require_port(options["host"], port)
         require_safe_database()
         configure_logs()
@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 _beat()
 
 
-def _serve_http(host: str, port: int | None, workers: int, threads: int) -> None:
+def _serve_http(host: str, port: int, workers: int, threads: int) -> None:
     server = Server(
         "topin.wsgi:application",
         address=host,
@@ -81,10 +81,11 @@ def _serve_http(host: str, port: int | None, workers: int, threads: int) -> None
 def _load_application(parent: int) -> Callable[..., Any]:
     """In each HTTP worker: ends with its parent, then loads the application."""
     follow_parent(parent, signal.SIGKILL)
-    return import_module("topin.wsgi").application
+    application: Callable[..., Any] = import_module("topin.wsgi").application
+    return application
 
 
-def _serve_sockets(host: str, port: int | None) -> None:
+def _serve_sockets(host: str, port: int) -> None:
     from daphne.cli import CommandLineInterface  # its import installs Twisted's reactor
 
     size = str(_MESSAGE_LIMIT)
@@ -94,7 +95,8 @@ def _serve_sockets(host: str, port: int | None) -> None:
 
 
 def _celery() -> Celery:
-    return import_module("topin.celery").app
+    app: Celery = import_module("topin.celery").app
+    return app
 
 
 def _work(queues: str, workers: int) -> None:
