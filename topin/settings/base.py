@@ -7,6 +7,7 @@ from .databases import *  # noqa: F403
 from .databases import REDIS_URL
 from .environment import flag, listing, number, text
 from .gotrue import *  # noqa: F403
+from .jobs import *  # noqa: F403
 from .openapi import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]

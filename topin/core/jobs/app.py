@@ -1,0 +1,36 @@
+"""The Celery application: four queues, tasks that survive a worker's death, nothing kept of results."""
+
+from celery import Celery
+from django.conf import settings
+from kombu import Queue
+
+QUEUES = ("realtime", "default", "money", "bulk")
+
+app = Celery("topin")
+app.conf.update(
+    broker_url=settings.REDIS_URL,
+    broker_connection_retry_on_startup=True,
+    broker_connection_timeout=2,
+    # A task is acknowledged when it is done: one whose worker was killed runs again, within five minutes
+    # (the default is an hour), so tasks are short and may run twice.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    broker_transport_options={
+        "visibility_timeout": 300,
+        "unacked_restore_interval": 10,
+        "unacked_restore_throttle": 1,
+        "queue_order_strategy": "priority",
+        "socket_timeout": 5,
+        "socket_connect_timeout": 2,
+    },
+    task_queues=[Queue(name, routing_key=name) for name in QUEUES],
+    task_default_queue="default",
+    task_ignore_result=True,
+    task_serializer="json",
+    accept_content=["json"],
+    timezone="UTC",
+    worker_hijack_root_logger=False,
+    beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",
+)
+app.set_default()
