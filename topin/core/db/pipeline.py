@@ -24,6 +24,15 @@ def run(connection: psycopg.Connection, first: Statement, second: Statement) -> 
 
     Raises what PostgreSQL raised first, as psycopg.Error; then neither has had an effect.
     """
+    try:
+        return _run(connection, first, second)
+    except psycopg.errors.InvalidSqlStatementName:
+        # After a ROLLBACK of its own psycopg deallocates every prepared statement, ours too.
+        connection.__dict__["_topin_prepared"].clear()
+        return _run(connection, first, second)
+
+
+def _run(connection: psycopg.Connection, first: Statement, second: Statement) -> list[tuple[Any, ...]]:
     pgconn, transformer = connection.pgconn, Transformer(connection)
     prepared: dict[str, bytes] = connection.__dict__.setdefault("_topin_prepared", {})
     expected: list[tuple[str, bytes] | None] = []

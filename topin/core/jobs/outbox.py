@@ -107,7 +107,9 @@ def _work(message: Message) -> None:
         if sealed := message.payload.pop("secret", None):
             message.secret = open_sealed(sealed)
         _handler_of(message)(message)
-        if not message.settled and not call(functions.finish_outbox, WORKER, message=message.id, held=message.lease):
+        if not message.settled and not call(
+            functions.finish_outbox, WORKER, message=message.id, held=message.lease
+        ):
             raise LeaseLost
     except LeaseLost:
         log.warning("outbox %s %s outlived its lease", message.kind, message.id)
@@ -129,4 +131,12 @@ def _failed(message: Message, error: Exception) -> None:
         hopeless=hopeless,
     )  # fmt: skip
     level = logging.ERROR if outcome == "dead" else logging.WARNING
-    log.log(level, "outbox %s %s try %d: %s, %s", message.kind, message.id, message.tries, outcome, type(error).__name__)
+    log.log(
+        level,
+        "outbox %s %s try %d: %s, %s",
+        message.kind,
+        message.id,
+        message.tries,
+        outcome,
+        type(error).__name__,
+    )
