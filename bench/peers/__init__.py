@@ -1,0 +1,1 @@
+"""What others would build over the same SQL functions: each verifies a token, sets role and claims, calls."""
