@@ -90,7 +90,16 @@ class Postgres:
 
     def _initdb(self, folder: pathlib.Path, pwfile: pathlib.Path) -> None:
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        command: list[str | pathlib.Path] = [self.bin / "initdb", "-D", folder, "-U", "postgres", "-A", "scram-sha-256", *locale]
+        command: list[str | pathlib.Path] = [
+            self.bin / "initdb",
+            "-D",
+            folder,
+            "-U",
+            "postgres",
+            "-A",
+            "scram-sha-256",
+            *locale,
+        ]
         command += [f"--pwfile={pwfile}", *(["--no-sync"] if self.fast else [])]
         done = subprocess.run(
             command,

@@ -52,7 +52,7 @@ def spawn(
             cwd=cwd,
             env=environment(),
             start_new_session=True,
-            preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 - only a system call, no lock is taken
+            preexec_fn=die_with_parent(death_signal),
             **as_user(user),
         )
 

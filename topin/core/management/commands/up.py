@@ -49,6 +49,7 @@ class Command(BaseCommand):
             _port(options["host"], options["port"], PROCESSES["api"]),
             _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
         ]
+        _choose_defaults(ports[0])
         running = _embedded()
         try:
             sys.exit(asyncio.run(_Run(running, options["host"], *ports, demo=not options["no_demo"]).go()))
@@ -63,6 +64,13 @@ def _keep_secrets(data_dir: pathlib.Path) -> None:
     for name in _SECRETS:
         if not os.environ.get(name):
             os.environ[name] = password(data_dir / f"{name.lower()}.secret", size=48)
+
+
+def _choose_defaults(port: int) -> None:
+    """What suits one's own machine, where the environment does not say otherwise."""
+    os.environ.setdefault("TOPIN_PUBLIC_URL", f"http://localhost:{port}")
+    if not os.environ.get("GOTRUE_SMTP_HOST"):  # nobody would get the mail with the code
+        os.environ.setdefault("GOTRUE_MAILER_AUTOCONFIRM", "on")
 
 
 def _port(host: str, asked: int | None, process: processes.Process) -> int:
