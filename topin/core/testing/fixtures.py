@@ -94,6 +94,15 @@ def sql() -> Iterator[Callable[..., list[dict[str, Any]]]]:
         connection.close()
 
 
+@pytest.fixture
+def owner() -> Iterator[psycopg.Connection[Any]]:
+    """A connection of the database's owner; whatever a test does with it is undone."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        connection.execute("SET ROLE topin_owner")
+        yield connection
+        connection.rollback()
+
+
 def _connect(login: str) -> psycopg.Connection[dict[str, Any]]:
     if login in ("owner", "definer"):
         connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, row_factory=dict_row)

@@ -1,0 +1,122 @@
+"""Compares the catalogue of a database with the reference: what is missing, what differs, what is extra."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .catalogue import Catalogue, Entry
+
+# What belongs to one table, and is named by it.
+_OF_TABLE = ("column", "constraint", "index", "policy", "trigger", "grant")
+# An extra one of these opens or changes what the reference closes or does; any other is the adopter's own.
+_NEVER_EXTRA = ("policy", "trigger", "grant", "default grant")
+_OUR_ROLES = ("PUBLIC", "anon", "authenticated", "service_role", "authenticator")
+_WORDS = {"for": {"*": "ALL", "r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"},
+          "volatility": {"i": "IMMUTABLE", "s": "STABLE", "v": "VOLATILE"}}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One finding. `extra` with `note` is the adopter's own thing, told but no fault."""
+
+    kind: str
+    name: str
+    what: str
+    note: bool = False
+
+    def __str__(self) -> str:
+        return f"{'note: ' if self.note else ''}{self.kind} {self.name}: {self.what}"
+
+
+def compare(reference: Catalogue, found: Catalogue) -> list[Difference]:
+    """Every difference of `found` from `reference`; those that are no fault come last, as notes."""
+    differences = [one for kind in reference for one in _compare_kind(kind, reference, found)]
+    return sorted(differences, key=lambda one: (one.note, _order(one.kind), one.name))
+
+
+def table_of(kind: str, name: str) -> str | None:
+    """The table that a thing of this kind belongs to; None for what stands by itself."""
+    if kind == "column":
+        return name.rpartition(".")[0]
+    if kind in ("constraint", "index", "policy", "trigger"):
+        return name.partition(": ")[0]
+    if kind == "grant" and not name.startswith("schema "):
+        return name.partition(" to ")[0]
+    return None
+
+
+def _order(kind: str) -> int:
+    return (
+        ("schema", "type", "table", *_OF_TABLE).index(kind)
+        if kind in ("schema", "type", "table", *_OF_TABLE)
+        else 99
+    )
+
+
+def _compare_kind(kind: str, reference: Catalogue, found: Catalogue) -> Iterator[Difference]:
+    wanted, present = reference[kind], found.get(kind, {})
+    for name in sorted(wanted.keys() | present.keys()):
+        table = table_of(kind, name)
+        if name not in present:
+            if table is None or _stands(table, found):
+                yield Difference(kind, name, "missing")
+        elif name not in wanted:
+            if table is None or _stands(table, reference):
+                yield _extra(kind, name, present[name])
+        else:
+            for attribute in sorted(wanted[name].keys() | present[name].keys()):
+                yield from _compare_attribute(kind, name, attribute, wanted[name], present[name])
+
+
+def _stands(relation: str, where: Catalogue) -> bool:
+    return any(relation in where[kind] for kind in ("table", "view", "sequence"))
+
+
+def _extra(kind: str, name: str, entry: Entry) -> Difference:
+    if kind == "column" and entry.get("not_null") and not entry.keys() & {"default", "identity", "generated"}:
+        return Difference(kind, name, "extra, and must be filled: rows made here would be refused")
+    if kind == "trigger" and not entry.get("enabled"):
+        return Difference(kind, name, "extra, disabled", note=True)
+    if kind in ("grant", "default grant"):
+        grantee = name.rpartition(" to ")[2]
+        own = grantee not in _OUR_ROLES and not grantee.startswith("topin_")
+        return Difference(kind, name, f"extra ({_rights(entry)})", note=own)
+    if kind == "table" and not entry.get("rls"):
+        return Difference(kind, name, "extra, and row level security is off", note=True)
+    return Difference(kind, name, "extra", note=kind not in _NEVER_EXTRA)
+
+
+def _compare_attribute(
+    kind: str, name: str, attribute: str, wanted: Entry, present: Entry
+) -> Iterator[Difference]:
+    should, is_ = wanted.get(attribute), present.get(attribute)
+    if should == is_:
+        return
+    if attribute == "body":
+        yield Difference(kind, name, "its body differs")
+    elif kind == "view" and attribute == "definition":
+        yield Difference(kind, name, "its definition differs")
+    else:
+        yield Difference(
+            kind, name, f"{attribute} is {_shown(attribute, is_)}, should be {_shown(attribute, should)}"
+        )
+
+
+def _rights(entry: Entry) -> str:
+    whole = [str(right) for right in entry.get("rights", [])]
+    return ", ".join(
+        whole + [f"{right} of {_shown(right, of)}" for right, of in entry.items() if right != "rights"]
+    )
+
+
+def _shown(attribute: str, value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "nothing"
+    if value is None:
+        return (
+            "off"
+            if attribute in ("rls", "forced", "not_null", "definer", "enabled", "security_invoker")
+            else "nothing"
+        )
+    if value is True:
+        return "on"
+    return _WORDS.get(attribute, {}).get(str(value), str(value))
