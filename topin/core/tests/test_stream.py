@@ -1,0 +1,178 @@
+"""Streams in SQL: numbers without a hole, positions, what is shown and what is not, folding, pruning."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+from django.db import connections
+
+from topin.core.db.session import Caller, acting
+
+_EMIT = "SELECT private.emit($1::uuid, 'follow', $2::jsonb)"
+
+
+@pytest.fixture
+def follow(acting_as, sql):
+    """One person follows another; the stream of the followed begins after it."""
+
+    def make(follower, followed):
+        with acting_as(follower, commit=True) as call:
+            call("SELECT created FROM public.follow_user($1::uuid, $2::uuid)", follower.id, followed.id)
+        sql("DELETE FROM private.stream WHERE user_id = %s", [followed.id])
+
+    return make
+
+
+@pytest.fixture
+def emit(sql):
+    """Write an event of a follower into somebody's stream."""
+    return lambda to, by, kind="follow": sql(
+        "SELECT private.emit(%s, %s, %s)", [to.id, kind, json.dumps({"user_id": by.id})]
+    )
+
+
+def read(acting_as, who, known=None, after=0, limit=100):
+    with acting_as(who) as call:
+        text = call(
+            "SELECT to_json(r)::text FROM public.read_stream($1::uuid, $2::uuid, $3::bigint, $4::int) r",
+            who.id, known, after, limit,
+        )  # fmt: skip
+    return json.loads(text)
+
+
+def test_events_are_numbered_without_a_hole_by_writers_at_once(acting_as, people, follow):
+    someone, *others = people(5)
+    for other in others:
+        follow(other, someone)
+
+    def write(other):
+        for _ in range(10):
+            with acting(Caller(None), alias="worker") as session:
+                session.execute(_EMIT, [someone.id, json.dumps({"user_id": other.id})])
+        connections["worker"].close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, others))
+    epoch = read(acting_as, someone)["epoch"]
+    page = read(acting_as, someone, epoch, 0)
+    assert page["seqs"] == list(range(1, 41))
+    assert page["head"] == 40
+
+
+def test_a_position_resumes_only_in_its_own_epoch_and_range(acting_as, people, emit, follow):
+    someone, other = people(2)
+    follow(other, someone)
+    emit(someone, other)
+    epoch = read(acting_as, someone)["epoch"]
+    assert read(acting_as, someone, epoch, 1)["resumes"] is True
+    assert read(acting_as, someone, epoch, 2)["resumes"] is False
+    assert read(acting_as, someone, epoch, -1)["resumes"] is False
+    assert read(acting_as, someone, other.id, 0)["resumes"] is False
+
+
+def test_a_page_holds_what_fits_and_what_is_shown(acting_as, people, emit, follow):
+    someone, other = people(2)
+    follow(other, someone)
+    for _ in range(3):
+        emit(someone, other)
+    epoch = read(acting_as, someone)["epoch"]
+    page = read(acting_as, someone, epoch, 1, 1)
+    assert page["seqs"] == [2]
+    frame = json.loads(page["frames"][0])
+    assert (frame["t"], frame["q"], frame["k"]) == ("ev", 2, "follow")
+    assert frame["d"]["user"]["user_handle"] == other.handle
+    assert frame["d"]["followed_at"].endswith("Z")
+
+
+@pytest.mark.parametrize("blocker", [0, 1])
+def test_a_block_takes_effect_on_what_is_queued(acting_as, people, emit, follow, sql, blocker):
+    pair = someone, other = people(2)
+    follow(other, someone)
+    emit(someone, other)
+    epoch = read(acting_as, someone)["epoch"]
+    with acting_as(pair[blocker], commit=True) as call:
+        call(
+            "SELECT to_json(b)::text FROM public.block_user($1::uuid, $2::uuid) b",
+            pair[blocker].id,
+            pair[1 - blocker].id,
+        )
+    frame = json.loads(read(acting_as, someone, epoch, 0)["frames"][0])
+    assert (frame["q"], frame["k"], frame["d"]) == (1, "void", None)
+    assert other.handle not in json.dumps(frame)
+
+
+def test_nobody_reads_the_stream_of_another(acting_as, people):
+    someone, other = people(2)
+    with acting_as(other) as call, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        call("SELECT public.stream_rows($1::uuid, 0, 10)", someone.id)
+    with acting_as(None) as call, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        call("SELECT public.stream_position($1::uuid)", someone.id)
+
+
+def test_a_kind_that_nothing_shows_is_refused_and_leaves_no_number(sql, person, emit):
+    someone = person()
+    with pytest.raises(psycopg.errors.RaiseException, match="no function shows"):
+        emit(someone, someone, kind="nothing.such")
+    assert sql("SELECT FROM private.stream WHERE user_id = %s", [someone.id]) == []
+
+
+def test_pending_events_fold_into_one_per_topic(sql, acting_as, people, follow):
+    someone, *others = people(4)
+    for other in others:
+        follow(other, someone)
+        sql("SELECT private.emit_later(%s, 'follow', 'f', %s)", [someone.id, json.dumps({"user_id": other.id})])
+    sql("SELECT private.emit_later(%s, 'follow', 'g', '{}')", [someone.id])
+    assert sql("SELECT private.fold_events(1000) AS n", login="worker")[0]["n"] >= 4
+    rows = sql("SELECT data FROM private.stream_event WHERE user_id = %s ORDER BY seq", [someone.id])
+    assert [row["data"]["count"] for row in rows] == [3, 1]
+    assert [entry["user_id"] for entry in rows[0]["data"]["latest"]] == [other.id for other in reversed(others)]
+    assert sql("SELECT FROM private.pending_event WHERE user_id = %s", [someone.id]) == []
+
+
+def test_pruning_raises_the_floor_so_that_an_old_position_is_told(sql, acting_as, people, emit, follow):
+    someone, other = people(2)
+    follow(other, someone)
+    for _ in range(3):
+        emit(someone, other)
+    sql(
+        "UPDATE private.stream_event SET created_at = now() - interval '8 days' WHERE user_id = %s AND seq <= 2",
+        [someone.id],
+    )
+    assert sql("SELECT private.prune_streams(1000) AS n", login="worker")[0]["n"] >= 2
+    epoch = read(acting_as, someone)["epoch"]
+    assert read(acting_as, someone, epoch, 1)["resumes"] is False
+    assert read(acting_as, someone, epoch, 2)["seqs"] == [3]
+
+
+def test_pruning_takes_the_streams_of_nobody(sql, person, emit):
+    someone = person()
+    emit(someone, someone)
+    sql("DELETE FROM auth.users WHERE id = %s", [someone.id])
+    sql("SELECT private.prune_streams(1000)", login="worker")
+    assert sql("SELECT FROM private.stream WHERE user_id = %s", [someone.id]) == []
+
+
+def test_socket_states_tell_heads_and_ended_sessions(sql, people, emit):
+    lively, ended, banned, gone = people(4)
+    emit(lively, ended)
+    sql("DELETE FROM auth.sessions WHERE id = %s", [ended.session_id])
+    sql("UPDATE auth.users SET banned_until = now() + interval '1 day' WHERE id = %s", [banned.id])
+    sql("DELETE FROM auth.users WHERE id = %s", [gone.id])
+    everyone = [lively, ended, banned, gone]
+    rows = sql(
+        "SELECT * FROM private.socket_states(%s::uuid[], %s::uuid[])",
+        [[one.id for one in everyone], [one.session_id for one in everyone]],
+        login="api",
+    )
+    assert [row["state"] for row in rows] == ["ok", "ended", "suspended", "ended"]
+    assert [row["head"] for row in rows][:2] == [1, 0]
+
+
+def test_opening_a_stream_twice_keeps_its_epoch(sql, acting_as, person):
+    someone = person()
+    assert read(acting_as, someone)["epoch"] == "00000000-0000-0000-0000-000000000000"
+    sql("SELECT private.open_stream(%s)", [someone.id], login="api")
+    first = read(acting_as, someone)["epoch"]
+    sql("SELECT private.open_stream(%s)", [someone.id], login="api")
+    assert read(acting_as, someone)["epoch"] == first != "00000000-0000-0000-0000-000000000000"
