@@ -1,4 +1,4 @@
-"""What the SQL of an account request is told of its surroundings: where it came from, and the rules of the settings."""
+"""What the SQL of an account request is told of it: where it came from, and the rules of the settings."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from topin.auth.redirects import target
 from topin.core.api.limits import address
 
-# The first that fits names the platform; apps name themselves in X-Client-Info (supabase-flutter/2.8.0; platform=ios).
+# The first that fits names it; apps name themselves in X-Client-Info (supabase-flutter/2.8.0; platform=ios).
 _PLATFORMS = (
     ("iOS", r"iphone|ipad|\bios\b|cfnetwork|platform=ios"),
     ("Android", r"android|okhttp"),

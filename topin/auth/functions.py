@@ -45,7 +45,9 @@ update_user = _door("auth_update_user", _CLAIMS, Arg("changes", "jsonb"), _CONTE
 reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, _CONTEXT, returns="void")
 
 recover = _door("auth_recover", _ADDRESS, _CODE, _CONTEXT, returns="void")
-otp = _door("auth_otp", _ADDRESS, Arg("may_create", "boolean"), Arg("metadata", "jsonb"), _CODE, _CONTEXT, returns="void")
+otp = _door(
+    "auth_otp", _ADDRESS, Arg("may_create", "boolean"), Arg("metadata", "jsonb"), _CODE, _CONTEXT, returns="void"
+)
 resend = _door(
     "auth_resend", Arg("kind", "text"), _ADDRESS, _CODE, Arg("second_code", "jsonb"), _CONTEXT, returns="void"
 )

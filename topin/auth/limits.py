@@ -1,7 +1,7 @@
 """The limits of the account service, by GoTrue's own buckets and settings (gotrue.md section 6, api.md).
 
-Signing in by password is shut while Redis is away, since it could be guessed at; refreshing stays open, and past its
-limit answers 503, since a 4xx would sign an honest phone out.
+Signing in by password is shut while Redis is away, since it could be guessed at; refreshing stays open, and
+past its limit answers 503, since a 4xx would sign an honest phone out.
 """
 
 import hashlib
@@ -28,7 +28,11 @@ LIMITS.update(
             Limit("auth_resend", RateLimitItemPerMinute(_OTP, 5)),
             Limit("auth_user", RateLimitItemPerMinute(_OTP, 5)),
             Limit("auth_anonymous", RateLimitItemPerHour(settings.GOTRUE_RATE_LIMIT_ANONYMOUS_USERS)),
-            Limit("auth_factor", RateLimitItemPerMinute(settings.GOTRUE_MFA_RATE_LIMIT_CHALLENGE_AND_VERIFY), guards=True),
+            Limit(
+                "auth_factor",
+                RateLimitItemPerMinute(settings.GOTRUE_MFA_RATE_LIMIT_CHALLENGE_AND_VERIFY),
+                guards=True,
+            ),
             Limit("auth_mail", RateLimitItemPerHour(settings.GOTRUE_RATE_LIMIT_EMAIL_SENT)),
             Limit("auth_pause", RateLimitItemPerSecond(1, max(1, settings.GOTRUE_SMTP_MAX_FREQUENCY))),
         )

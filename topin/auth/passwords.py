@@ -40,7 +40,7 @@ def require_acceptable(password: str) -> None:
         raise AuthError(400, "validation_failed", "Password cannot be longer than 72 characters")
     faults = weakness(password)
     if faults:
-        raise AuthError(422, "weak_password", faults["message"], weak_password={"reasons": faults["reasons"]})
+        raise AuthError(422, "weak_password", str(faults["message"]), weak_password={"reasons": faults["reasons"]})
 
 
 def weakness(password: str) -> dict[str, object] | None:

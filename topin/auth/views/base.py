@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import psycopg
 import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
@@ -16,7 +15,7 @@ from topin.auth import context, limits
 from topin.auth.errors import AuthError, rendered
 from topin.core.api import tokens
 from topin.core.db import session
-from topin.core.db.errors import Refusal, refusal_from
+from topin.core.db.errors import DatabaseError, Refusal, refusal_from
 from topin.core.db.function import SqlFunction
 from topin.core.db.session import Caller
 
@@ -42,7 +41,7 @@ class GoTrueView(View):
             return handler(request, *args, **kwargs)
         except Refusal as refusal:
             return rendered(request, refusal)
-        except psycopg.Error as error:
+        except DatabaseError as error:
             return self._failed(request, refusal_from(error))
         except Exception:
             log.exception("auth.failed", path=request.path_info, request_id=getattr(request, "request_id", ""))
@@ -93,7 +92,9 @@ class GoTrueView(View):
         """A fault of ours: 5xx, which clients try again; never a 4xx, which would sign them out."""
         if refusal is None:
             log.exception("auth.failed", path=request.path_info, request_id=getattr(request, "request_id", ""))
-            refusal = AuthError(500, "unexpected_failure", "Unexpected failure, please check server logs for more information")
+            refusal = AuthError(
+                500, "unexpected_failure", "Unexpected failure, please check server logs for more information"
+            )
         return rendered(request, refusal)
 
 

@@ -13,27 +13,64 @@ _EMAIL = re.compile(
     r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*"
 )
+# GoTrue reads a body into typed fields, so a wrong type is refused also where the field is not needed.
+_TYPES: dict[str, type] = {
+    **dict.fromkeys(
+        [
+            "email",
+            "phone",
+            "password",
+            "refresh_token",
+            "auth_code",
+            "code_verifier",
+            "type",
+            "token",
+            "token_hash",
+            "channel",
+            "nonce",
+            "code",
+            "current_password",
+            "code_challenge",
+            "code_challenge_method",
+            "challenge_id",
+            "factor_type",
+            "friendly_name",
+            "issuer",
+            "new_email",
+            "password_hash",
+            "role",
+            "ban_duration",
+            "id",
+        ],
+        str,
+    ),
+    **dict.fromkeys(["create_user", "email_confirm", "phone_confirm", "should_soft_delete"], bool),
+    **dict.fromkeys(["data", "user_metadata", "app_metadata"], dict),
+}
 _CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
 class Body:
-    """The fields of one request; each getter refuses a wrong type with 400 bad_json."""
+    """The fields of one request; 400 bad_json where one has the wrong type."""
 
     def __init__(self, fields: dict[str, Any]) -> None:
         self.fields = fields
+        for name, kind in _TYPES.items():
+            if fields.get(name) is not None and not isinstance(fields[name], kind):
+                raise _broken(f"cannot read field {name} as {kind.__name__}")
 
     def text(self, name: str, default: str = "") -> str:
         """A string; the default where it is absent."""
-        return str(self._typed(name, str, "string") or default)
+        return str(self.fields.get(name) or default)
 
     def flag(self, name: str, default: bool = False) -> bool:
         """A boolean."""
-        value = self._typed(name, bool, "bool")
+        value = self.fields.get(name)
         return default if value is None else bool(value)
 
     def object(self, name: str) -> dict[str, Any]:
         """An object; {} where it is absent."""
-        return dict(self._typed(name, dict, "object") or {})
+        return dict(self.fields.get(name) or {})
 
     def has(self, name: str) -> bool:
         """Whether the field is there and not null."""
@@ -59,15 +96,9 @@ class Body:
             raise _invalid("code challenge has to be between 43 and 128 unreserved characters")
         return {"challenge": challenge, "method": method}
 
-    def _typed(self, name: str, kind: type, called: str) -> Any:
-        value = self.fields.get(name)
-        if value is not None and not isinstance(value, kind):
-            raise _broken(f"cannot read field {name} as {called}")
-        return value
-
 
 def read(request: HttpRequest, *, optional: bool = False) -> Body:
-    """The body of a request; 413 over 1 MiB, 400 bad_json for what is no JSON object (empty passes if optional)."""
+    """The body of a request; 413 over 1 MiB, 400 bad_json for what is no JSON object (empty: if not optional)."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > settings.MAX_BODY:
         raise AuthError(413, "request_entity_too_large", f"Request body too large (max {settings.MAX_BODY} bytes)")

@@ -5,13 +5,12 @@ Known and unknown addresses get one answer, after the same work.
 
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from topin.auth import codes, functions, limits
 from topin.auth.errors import AuthError
-from topin.core.db.errors import refusal_from
+from topin.core.db.errors import DatabaseError, refusal_from
 from topin.core.db.function import SqlFunction
 
 from .base import GoTrueView, answer
@@ -22,12 +21,12 @@ from .signup import challenge, metadata
 class MailView(GoTrueView):
     """Base of the endpoints that mail a code to an address which may or may not have an account."""
 
-    def mail(self, kind: str, address: str, function: SqlFunction, **given: Any) -> HttpResponse:
+    def mail(self, bucket: str, address: str, function: SqlFunction, /, **given: Any) -> HttpResponse:
         """Ask for the mail. Where limits count per address, the account's own pause must not tell it apart."""
-        limits.mail(kind, address)
+        limits.mail(bucket, address)
         try:
             self.run(function, address=address, **given)
-        except psycopg.Error as error:
+        except DatabaseError as error:
             refusal = refusal_from(error)
             if refusal is None or not settings.RATE_LIMITS or refusal.code != "over_email_send_rate_limit":
                 raise
@@ -87,7 +86,9 @@ class ResendView(MailView):
         if kind in ("sms", "phone_change"):
             raise AuthError(400, "phone_provider_disabled", "Phone logins are disabled")
         if kind not in ("signup", "email_change"):
-            raise AuthError(400, "validation_failed", "Missing one of these types: signup, email_change, sms, phone_change")
+            raise AuthError(
+                400, "validation_failed", "Missing one of these types: signup, email_change, sms, phone_change"
+            )
         address = _email_only(body)
         if not address:
             raise AuthError(400, "validation_failed", "Type provided requires an email address")

@@ -9,9 +9,10 @@ from .base import GoTrueView, answer
 
 VERSION = "v2.196.0"  # the GoTrue whose contract is kept
 _PROVIDERS = (
-    "apple azure bitbucket discord facebook figma fly github gitlab google kakao keycloak linkedin linkedin_oidc"
-    " notion slack slack_oidc snapchat spotify twitch twitter workos zoom"
-).split()
+    "apple", "azure", "bitbucket", "discord", "facebook", "figma", "fly", "github", "gitlab", "google", "kakao",
+    "keycloak", "linkedin", "linkedin_oidc", "notion", "slack", "slack_oidc", "snapchat", "spotify", "twitch",
+    "twitter", "workos", "zoom",
+)  # fmt: skip
 
 
 class HealthView(GoTrueView):
@@ -19,7 +20,11 @@ class HealthView(GoTrueView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return answer(
-            {"version": VERSION, "name": "GoTrue", "description": "GoTrue is a user registration and authentication API"}
+            {
+                "version": VERSION,
+                "name": "GoTrue",
+                "description": "GoTrue is a user registration and authentication API",
+            }
         )
 
 

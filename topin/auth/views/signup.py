@@ -44,7 +44,9 @@ class SignupView(GoTrueView):
             raise AuthError(400, "validation_failed", "Signup requires a valid password")
         passwords.require_acceptable(password)
         if body.text("email") and body.text("phone"):
-            raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided on signup.")
+            raise AuthError(
+                400, "validation_failed", "Only an email address or phone number should be provided on signup."
+            )
         if body.text("phone"):
             raise AuthError(400, "phone_provider_disabled", "Phone signups are disabled")
         address = body.email()

@@ -36,7 +36,9 @@ class TokenView(GoTrueView):
         body = read(request)
         address, password = body.text("email").lower(), body.text("password")
         if bool(address) == bool(body.text("phone")):
-            raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided on login.")
+            raise AuthError(
+                400, "validation_failed", "Only an email address or phone number should be provided on login."
+            )
         if not address:
             raise AuthError(422, "phone_provider_disabled", "Phone logins are disabled")
         if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
@@ -75,7 +77,9 @@ class TokenView(GoTrueView):
         body = read(request)
         code, verifier = body.text("auth_code"), body.text("code_verifier")
         if not code or not verifier:
-            raise AuthError(400, "validation_failed", "invalid request: both auth code and code verifier should be non-empty")
+            raise AuthError(
+                400, "validation_failed", "invalid request: both auth code and code verifier should be non-empty"
+            )
         limits.per_address("auth_token", request)
         digest = hashlib.sha256(verifier.encode()).digest()
         grant = self.run(

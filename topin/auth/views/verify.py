@@ -2,13 +2,12 @@
 
 from urllib.parse import urlencode
 
-import psycopg
 from django.http import HttpRequest, HttpResponse
 
 from topin.auth import functions, tokens
 from topin.auth.errors import AuthError
 from topin.auth.redirects import target
-from topin.core.db.errors import Refusal, refusal_from
+from topin.core.db.errors import DatabaseError, Refusal, refusal_from
 
 from .base import GoTrueView, answer
 from .body import Body, read
@@ -45,12 +44,12 @@ class VerifyView(GoTrueView):
         try:
             return self._redeemed(request, kind, token)
         except Refusal as refusal:
-            return _sent_on(request, **_told(refusal))
-        except psycopg.Error as error:
+            return _sent_on(request, _told(refusal))
+        except DatabaseError as error:
             known = refusal_from(error)
             if known is None:
                 raise
-            return _sent_on(request, **_told(known))
+            return _sent_on(request, _told(known))
 
     def _redeemed(self, request: HttpRequest, kind: str, token: str) -> HttpResponse:
         done = self.run(
@@ -62,20 +61,12 @@ class VerifyView(GoTrueView):
             context=self.context(link=True),
         )
         if "accepted" in done:
-            return _sent_on(request, message=ACCEPTED, sb="")
+            return _sent_on(request, {"message": ACCEPTED, "sb": ""})
         if "auth_code" in done:
-            return _sent_on(request, in_query=True, code=done["auth_code"])
+            return _sent_on(request, {"code": done["auth_code"]}, "?")
         session = tokens.session(done["grant"])
-        return _sent_on(
-            request,
-            access_token=session["access_token"],
-            expires_at=str(session["expires_at"]),
-            expires_in=str(session["expires_in"]),
-            refresh_token=session["refresh_token"],
-            sb="",
-            token_type="bearer",
-            type=kind,
-        )
+        parts = {name: str(value) for name, value in session.items() if name != "user"}
+        return _sent_on(request, {**parts, "sb": "", "type": kind})
 
 
 def _asked(body: Body) -> tuple[str, str | None, str]:
@@ -92,7 +83,9 @@ def _asked(body: Body) -> tuple[str, str | None, str]:
             raise AuthError(400, "validation_failed", "Invalid email verification type")
         return kind, None, token_hash
     if bool(body.text("email")) == bool(body.text("phone")):
-        raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided on verify")
+        raise AuthError(
+            400, "validation_failed", "Only an email address or phone number should be provided on verify"
+        )
     return kind, body.text("email").lower() or body.text("phone"), token
 
 
@@ -105,14 +98,12 @@ def _told(refusal: Refusal) -> dict[str, str]:
     }
 
 
-def _sent_on(request: HttpRequest, *, in_query: bool = False, **parts: str) -> HttpResponse:
-    """303 to where the link leads, with the outcome in its fragment (or its query, for PKCE)."""
+def _sent_on(request: HttpRequest, parts: dict[str, str], mark: str = "#") -> HttpResponse:
+    """303 to where the link leads, with the outcome in its fragment ("#"), or in its query ("?") for PKCE."""
     page, _, _ = target(request).partition("#")
-    if in_query:
-        url = f"{page}{'&' if '?' in page else '?'}{urlencode(parts)}"
-    else:
-        url = f"{page}#{urlencode(parts)}"
+    if mark in page:
+        mark = "&"
     response = HttpResponse(status=303)
-    response["Location"] = url
+    response["Location"] = f"{page}{mark}{urlencode(parts)}"
     response["Cache-Control"] = "no-store"
     return response

@@ -28,6 +28,10 @@ class Refusal(Exception):
         self.headers = headers or {}
 
 
+# What any database call may raise, for rooms that must not know the driver.
+DatabaseError = psycopg.Error
+
+
 class NoSession(RuntimeError):
     """A query ran outside a session with claims: a programming error that must not pass."""
 

@@ -11,7 +11,7 @@ BEGIN
         PERFORM public.refuse(404, 'flow_state_not_found', 'invalid flow state, no valid flow state found');
     ELSIF flow.auth_code_issued_at + make_interval(secs => 300) <= private.clock() THEN
         PERFORM public.refuse(422, 'flow_state_expired', 'invalid flow state, flow state has expired');
-    ELSIF flow.code_challenge <> CASE flow.code_challenge_method WHEN 's256' THEN proof ELSE plain_proof END THEN
+    ELSIF flow.code_challenge <> (CASE flow.code_challenge_method WHEN 's256' THEN proof ELSE plain_proof END) THEN
         PERFORM public.refuse(400, 'bad_code_verifier', 'code challenge does not match previously saved code verifier');
     END IF;
     DELETE FROM auth.flow_state WHERE id = flow.id;

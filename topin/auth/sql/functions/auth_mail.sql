@@ -3,7 +3,7 @@ CREATE OR REPLACE FUNCTION private.auth_mail(account auth.users, template text, 
 RETURNS void
 LANGUAGE sql VOLATILE SET search_path = '' AS $$
     SELECT private.enqueue('mail', jsonb_strip_nulls(jsonb_build_object(
-        'template', template, 'to', address, 'sealed_code', code ->> 'sealed', 'pkce', context ? 'challenge',
+        'template', template, 'to', address, 'secret', code ->> 'sealed', 'pkce', context ? 'challenge',
         'redirect_to', context ->> 'redirect_to', 'new_email', nullif(account.email_change, ''),
         'email', account.email,
         'locale', coalesce(account.raw_user_meta_data ->> 'locale', context ->> 'locale')

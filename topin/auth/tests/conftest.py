@@ -1,0 +1,112 @@
+"""A client of /api/auth for these tests, and the mails that it would have caused."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from json import dumps
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from topin.core.jobs.secret import open_sealed
+
+PASSWORD = "correct horse"
+
+
+@dataclass
+class GoTrue:
+    """Speaks to /api/auth in this process, so that a test may change settings."""
+
+    client: Client
+    version: str | None = None
+
+    def __call__(self, method: str, path: str, json: Any = None, *, token: str = "", **headers: str) -> Any:
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        if self.version:
+            headers["X-Supabase-Api-Version"] = self.version
+        return self.client.generic(
+            method, f"/api/auth/{path}", _bytes(json), content_type="application/json", headers=headers
+        )
+
+    def post(self, path: str, json: Any = None, **options: Any) -> Any:
+        return self("POST", path, json, **options)
+
+    def get(self, path: str, **options: Any) -> Any:
+        return self("GET", path, **options)
+
+    def put(self, path: str, json: Any = None, **options: Any) -> Any:
+        return self("PUT", path, json, **options)
+
+    def delete(self, path: str, json: Any = None, **options: Any) -> Any:
+        return self("DELETE", path, json, **options)
+
+    def sign_up(self, email: str | None = None, **data: Any) -> Any:
+        """Signs up with a fresh address and handle; the body of the answer."""
+        answer = self.post(
+            "signup", {"email": email or fresh_email(), "password": PASSWORD, "data": with_handle(data)}
+        )
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> Any:
+        return self.post("token?grant_type=password", {"email": email, "password": password})
+
+    def refresh(self, token: str) -> Any:
+        return self.post("token?grant_type=refresh_token", {"refresh_token": token})
+
+    @staticmethod
+    def refused(answer: HttpResponse, status: int, code: str) -> dict[str, Any]:
+        """Asserts that the answer is this refusal in GoTrue's older shape; gives its body."""
+        assert answer.status_code == status, answer.content
+        body: dict[str, Any] = answer.json()  # type: ignore[attr-defined]
+        assert body["error_code"] == code, body
+        assert body["code"] == status
+        return body
+
+
+def _bytes(json: Any) -> Any:
+    return json if isinstance(json, bytes) else b"" if json is None else dumps(json).encode()
+
+
+def fresh_email() -> str:
+    """An address that no other test uses."""
+    return f"{uuid.uuid4().hex[:16]}@example.test"
+
+
+def with_handle(data: dict[str, Any]) -> dict[str, Any]:
+    """Sign-up data with a handle of its own."""
+    return {"user_handle": f"u_{uuid.uuid4().hex[:12]}", **data}
+
+
+@pytest.fixture
+def gotrue(settings: Any) -> GoTrue:
+    """The service as a hosted project has it (codes by mail), without limits; hashing is cheap."""
+    settings.RATE_LIMITS = False
+    settings.GOTRUE_SMTP_MAX_FREQUENCY = 0
+    settings.TOPIN_PASSWORD_COST = 4
+    return GoTrue(Client(raise_request_exception=False))
+
+
+@pytest.fixture
+def autoconfirm(gotrue: GoTrue, settings: Any) -> GoTrue:
+    """The same with autoconfirm: a sign-up gives a session."""
+    settings.GOTRUE_MAILER_AUTOCONFIRM = True
+    return gotrue
+
+
+@pytest.fixture
+def mails(sql: Callable[..., Any]) -> Callable[[str], list[dict[str, Any]]]:
+    """`mails(address)`: what the outbox holds for it, newest first: the payload with its code opened."""
+
+    def find(address: str) -> list[dict[str, Any]]:
+        rows = sql(
+            "SELECT payload FROM private.outbox WHERE kind = 'mail' AND payload ->> 'to' = %s"
+            " ORDER BY created_at DESC, id DESC",
+            [address],
+        )
+        return [{**row["payload"], **open_sealed(row["payload"]["secret"])} for row in rows]
+
+    return find

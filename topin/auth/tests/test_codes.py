@@ -1,0 +1,199 @@
+"""One-time codes: otp, recover, resend, verify by code and by link, tries, and that no address is told apart."""
+
+import base64
+import hashlib
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from topin.auth.mail import composed
+
+from .conftest import GoTrue, fresh_email, with_handle
+
+
+def confirmed(gotrue: GoTrue, mails: Any) -> str:
+    """The address of a confirmed account."""
+    email = fresh_email()
+    gotrue.sign_up(email)
+    gotrue.post("verify", {"type": "signup", "email": email, "token": mails(email)[0]["code"]})
+    return email
+
+
+def wrong(code: str) -> str:
+    return f"{(int(code) + 1) % 10 ** len(code):0{len(code)}}"
+
+
+def test_recovery_by_code(gotrue: GoTrue, mails: Any) -> None:
+    email = confirmed(gotrue, mails)
+    assert gotrue.post("recover", {"email": email}).json() == {}
+    code = mails(email)[0]["code"]
+    assert re.fullmatch(r"\d{6}", code)
+    session = gotrue.post("verify", {"type": "recovery", "email": email, "token": code}).json()
+    assert session["user"]["email"] == email
+    changed = gotrue.put("user", {"password": "a new password"}, token=session["access_token"])
+    assert changed.status_code == 200
+    assert gotrue.sign_in(email, "a new password").status_code == 200
+    gotrue.refused(gotrue.sign_in(email), 400, "invalid_credentials")
+    again = gotrue.post("verify", {"type": "recovery", "email": email, "token": code})
+    gotrue.refused(again, 403, "otp_expired")
+
+
+def test_otp_signs_in_and_signs_up(gotrue: GoTrue, mails: Any) -> None:
+    email = confirmed(gotrue, mails)
+    assert gotrue.post("otp", {"email": email, "data": None, "captcha_token": None}).json() == {}
+    assert mails(email)[0]["template"] == "magiclink"
+    for kind in ("email", "magiclink"):
+        gotrue.post("otp", {"email": email})
+        answer = gotrue.post("verify", {"type": kind, "email": email, "token": mails(email)[0]["code"]})
+        assert answer.status_code == 200
+    new = fresh_email()
+    gotrue.refused(gotrue.post("otp", {"email": new, "create_user": False}), 422, "otp_disabled")
+    assert gotrue.post("otp", {"email": new, "data": with_handle({})}).json() == {}
+    code = mails(new)[0]["code"]
+    gotrue.refused(gotrue.post("verify", {"type": "magiclink", "email": new, "token": code}), 403, "otp_expired")
+    session = gotrue.post("verify", {"type": "email", "email": new, "token": code}).json()
+    assert session["user"]["email_confirmed_at"]
+
+
+def test_known_and_unknown_addresses_get_one_answer(gotrue: GoTrue, mails: Any) -> None:
+    email, unknown = confirmed(gotrue, mails), fresh_email()
+    for path, body in (("recover", {}), ("resend", {"type": "signup"}), ("resend", {"type": "email_change"})):
+        answers = [gotrue.post(path, {"email": address, **body}) for address in (email, unknown)]
+        assert [a.status_code for a in answers] == [200, 200]
+        assert [a.json() for a in answers] == [{}, {}]
+    assert mails(unknown) == []
+
+
+def test_the_pause_between_mails_tells_nothing(gotrue: GoTrue, mails: Any, settings: Any) -> None:
+    email, unknown = confirmed(gotrue, mails), fresh_email()
+    settings.GOTRUE_SMTP_MAX_FREQUENCY = 60
+    settings.RATE_LIMITS = True
+    for path in ("recover", "otp"):
+        for address in (email, unknown):
+            body = {"email": address, "data": with_handle({})}
+            assert gotrue.post(path, body).status_code == 200
+            gotrue.refused(gotrue.post(path, body), 429, "over_email_send_rate_limit")
+
+
+def test_five_wrong_tries_withdraw_the_code(gotrue: GoTrue, mails: Any) -> None:
+    email = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": email})
+    code = mails(email)[0]["code"]
+
+    def tried(token: str) -> Any:
+        return gotrue.post("verify", {"type": "recovery", "email": email, "token": token})
+
+    for _ in range(4):
+        gotrue.refused(tried(wrong(code)), 403, "otp_expired")
+    assert tried(code).status_code == 200
+    gotrue.post("recover", {"email": email})
+    code = mails(email)[0]["code"]
+    for _ in range(5):
+        gotrue.refused(tried(wrong(code)), 403, "otp_expired")
+    gotrue.refused(tried(code), 403, "otp_expired")
+
+
+def test_codes_end(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    email = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": email})
+    sql("UPDATE auth.users SET recovery_sent_at = now() - interval '3601 seconds' WHERE email = %s", [email])
+    answer = gotrue.post("verify", {"type": "recovery", "email": email, "token": mails(email)[0]["code"]})
+    assert gotrue.refused(answer, 403, "otp_expired")["msg"] == "Token has expired or is invalid"
+
+
+def test_success_withdraws_every_other_code(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    email = fresh_email()
+    gotrue.sign_up(email)
+    gotrue.post("recover", {"email": email})
+    recovery, confirmation = mails(email)
+    done = gotrue.post("verify", {"type": "recovery", "email": email, "token": recovery["code"]})
+    assert done.json()["user"]["email_confirmed_at"], "recovery confirms too"
+    late = gotrue.post("verify", {"type": "signup", "email": email, "token": confirmation["code"]})
+    gotrue.refused(late, 403, "otp_expired")
+    (row,) = sql(
+        "SELECT confirmation_token || recovery_token AS kept, (SELECT count(*) FROM auth.one_time_tokens o"
+        " WHERE o.user_id = u.id) AS n FROM auth.users u WHERE email = %s",
+        [email],
+    )
+    assert row == {"kept": "", "n": 0}
+
+
+def test_shapes_of_verify_that_are_refused(gotrue: GoTrue) -> None:
+    for body in (
+        {"email": "a@b.de", "token": "1"}, {"type": "email", "email": "a@b.de"},
+        {"type": "email", "email": "a@b.de", "token": "1", "token_hash": "2"}, {"type": "email", "token": "1"},
+        {"type": "email", "email": "a@b.de", "phone": "1", "token": "1"}, {"type": "sms_", "token_hash": "x"},
+        {"type": "email", "token_hash": "x", "email": "a@b.de"},
+        {"type": "email", "token_hash": "x", "redirect_to": "x"},
+    ):  # fmt: skip
+        gotrue.refused(gotrue.post("verify", body), 400, "validation_failed")
+    gotrue.refused(gotrue.post("verify", {"type": "x", "email": "a@b.de", "token": "1"}), 403, "otp_expired")
+    body = gotrue.refused(gotrue.post("verify", {"type": "email", "token_hash": "x"}), 403, "otp_expired")
+    assert body["msg"] == "Email link is invalid or has expired"
+    for kind in ("recovery", "", "x"):
+        gotrue.refused(gotrue.post("resend", {"type": kind, "email": "a@b.de"}), 400, "validation_failed")
+
+
+def follow(gotrue: GoTrue, url: str) -> tuple[str, dict[str, list[str]], dict[str, list[str]]]:
+    """Opens a mailed link; where it leads, its query and its fragment."""
+    asked = urlsplit(url)
+    answer = gotrue.client.get(f"{asked.path}?{asked.query}")
+    assert answer.status_code == 303
+    to = urlsplit(answer["Location"])
+    return f"{to.scheme}://{to.netloc}{to.path}", parse_qs(to.query), parse_qs(to.fragment)
+
+
+def link_for(mail: dict[str, Any]) -> str:
+    """The link in a mail, as the worker composes it."""
+    text = composed(mail, mail["code"]).text
+    found = re.search(r"https?://\S+", text)
+    assert found
+    return found.group()
+
+
+def test_a_link_hands_the_session_on(gotrue: GoTrue, mails: Any, settings: Any) -> None:
+    settings.GOTRUE_URI_ALLOW_LIST = ["topin://*"]
+    email = confirmed(gotrue, mails)
+    for asked, got in (
+        ("topin://welcome", "topin://welcome"),
+        ("https://evil.example/x", settings.GOTRUE_SITE_URL),
+    ):
+        gotrue.post(f"recover?redirect_to={asked}", {"email": email})
+        where, _, fragment = follow(gotrue, link_for(mails(email)[0]))
+        assert where == got
+        assert fragment["type"] == ["recovery"] and fragment["token_type"] == ["bearer"]
+        assert gotrue.get("user", token=fragment["access_token"][0]).json()["email"] == email
+        assert gotrue.refresh(fragment["refresh_token"][0]).status_code == 200
+    where, _, fragment = follow(gotrue, link_for(mails(email)[0]))
+    assert fragment["error"] == ["access_denied"] and fragment["error_code"] == ["otp_expired"]
+    gotrue.refused(gotrue.get("verify?type=recovery"), 400, "validation_failed")
+    gotrue.refused(gotrue.get("verify?token=x"), 400, "validation_failed")
+
+
+def test_a_token_hash_is_posted(gotrue: GoTrue, mails: Any) -> None:
+    email = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": email})
+    token = parse_qs(urlsplit(link_for(mails(email)[0])).query)["token"][0]
+    assert gotrue.post("verify", {"type": "recovery", "token_hash": token}).status_code == 200
+
+
+def test_pkce(gotrue: GoTrue, mails: Any) -> None:
+    email = confirmed(gotrue, mails)
+    verifier = "v" * 50
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+    gotrue.post("otp", {"email": email, "code_challenge": challenge, "code_challenge_method": "s256"})
+    _, query, _ = follow(gotrue, link_for(mails(email)[0]))
+    code = query["code"][0]
+
+    def exchange(auth_code: str, proof: str) -> Any:
+        return gotrue.post("token?grant_type=pkce", {"auth_code": auth_code, "code_verifier": proof})
+
+    gotrue.refused(exchange(code, "x" * 50), 400, "bad_code_verifier")
+    gotrue.refused(exchange("nothing", verifier), 404, "flow_state_not_found")
+    gotrue.refused(exchange("", verifier), 400, "validation_failed")
+    session = exchange(code, verifier).json()
+    assert session["user"]["email"] == email
+    gotrue.refused(exchange(code, verifier), 404, "flow_state_not_found")
+    for bad in ({"code_challenge": challenge}, {"code_challenge": "x", "code_challenge_method": "s256"},
+                {"code_challenge": challenge, "code_challenge_method": "md5"}):  # fmt: skip
+        gotrue.refused(gotrue.post("otp", {"email": email, **bad}), 400, "validation_failed")

@@ -1,0 +1,1 @@
+"""The one door to SMTP; without a host, mails are logged and kept for a look in development."""
