@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document, from the contracts on the actions; no hand-written second copy of anything."""
 
+from functools import cache
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -31,6 +32,13 @@ class Problem(serializers.Serializer[Any]):
     errors = FieldProblem(  # type: ignore[assignment]
         many=True, required=False
     )
+
+
+@cache
+def page_of(shape: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    """A page of a shape, the same object each time, so that the document has one component for it."""
+    page = {"results": shape(many=True), "next_cursor": serializers.CharField(allow_null=True)}
+    return inline_serializer(f"{shape.__name__}Page", page)
 
 
 class Schema(AutoSchema):
@@ -65,10 +73,7 @@ class Schema(AutoSchema):
     def _answer(self, shape: Shape) -> Any:
         if shape is None:
             return OpenApiResponse(description="No content")
-        if not self.contract.paged:
-            return shape
-        page = {"results": shape(many=True), "next_cursor": serializers.CharField(allow_null=True)}
-        return inline_serializer(f"{shape.__name__.removesuffix('Serializer')}Page", page)
+        return page_of(shape) if self.contract.paged else shape
 
     def _refusals(self) -> list[int]:
         contract, found = self.contract, {400, 401, 403, 429, 503, *self.contract.refuses}
