@@ -100,6 +100,7 @@ def _celery() -> Celery:
 
 
 def _work(queues: str, workers: int) -> None:
+    os.environ.setdefault("CELERY_SKIP_CHECKS", "1")  # Django's checks belong to CI, not to each start
     # The warning is about root running pickled tasks; ours are JSON only.
     warnings.simplefilter("ignore", SecurityWarning)
     worker_ready.connect(_announce, weak=False)
