@@ -94,6 +94,16 @@ def sql() -> Iterator[Callable[..., list[dict[str, Any]]]]:
         connection.close()
 
 
+@pytest.fixture(scope="module")
+def owner_of_module() -> Iterator[psycopg.Connection[Any]]:
+    """A connection of the database's owner that only looks."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        connection.execute("SET SESSION ROLE topin_owner")
+        connection.execute("SET default_transaction_read_only = on")
+        connection.commit()
+        yield connection
+
+
 @pytest.fixture
 def owner() -> Iterator[psycopg.Connection[Any]]:
     """A connection of the database's owner; whatever a test does with it is undone."""

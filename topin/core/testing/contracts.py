@@ -1,0 +1,110 @@
+"""What the catalogue-wide contracts read: the functions as PostgreSQL knows them, as files, and as declared."""
+
+import importlib
+import pkgutil
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from psycopg import Connection
+
+from topin.core.db import rooms
+from topin.core.db.function import SqlFunction
+
+_PROCEDURES = """
+SELECT n.nspname || '.' || p.proname AS name, p.oid::integer, p.proretset, p.provolatile, p.prosecdef, p.prosrc,
+       coalesce(p.proconfig, '{}'), p.prorettype::regtype::text, p.prorettype = 'trigger'::regtype,
+       pg_get_userbyid(p.proowner), coalesce(p.proargnames, '{}'), p.pronargs, p.pronargdefaults,
+       ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) t),
+       coalesce(ARRAY(SELECT p.proargnames[i] FROM generate_subscripts(p.proargmodes, 1) i WHERE p.proargmodes[i] IN ('o', 't')),
+                '{}')
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+ WHERE n.nspname IN ('public', 'auth', 'private') AND p.prokind IN ('f', 'p') ORDER BY 1
+"""
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A function as pg_proc holds it; `arguments` are (name, type), without those that come out."""
+
+    name: str
+    oid: int
+    is_set: bool
+    volatility: str
+    definer: bool
+    body: str
+    settings: list[str]
+    result: str
+    is_trigger: bool
+    owner: str
+    argument_names: list[str]
+    argument_count: int
+    default_count: int
+    argument_types: list[str]
+    out: list[str]
+
+    @property
+    def arguments(self) -> list[tuple[str, str]]:
+        return list(zip(self.argument_names[: self.argument_count], self.argument_types, strict=True))
+
+    @property
+    def bare_name(self) -> str:
+        return self.name.partition(".")[2]
+
+
+def procedures(connection: Connection[Any]) -> list[Procedure]:
+    """Every function of our schemas."""
+    return [Procedure(*row) for row in connection.execute(_PROCEDURES).fetchall()]
+
+
+def declared() -> dict[str, SqlFunction]:
+    """Every SqlFunction of every module of the project, by its SQL name."""
+    for room in rooms.ROOMS:
+        package = importlib.import_module(room.replace("/", "."))
+        for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if not {"tests", "testing", "management", "migrations"} & set(module.name.split(".")):
+                importlib.import_module(module.name)
+    return {name: function for name, function in SqlFunction.registry.items() if not name.startswith("pg_temp.")}
+
+
+@cache
+def creating_file(name: str) -> rooms.SqlFile | None:
+    """The file that makes the function `schema.name`; None where there is none."""
+    return next((file for file in rooms.files("functions") if name in file.functions), None)
+
+
+def head(file: rooms.SqlFile, name: str) -> str:
+    """The comment lines right above the CREATE of the function: what it says of itself."""
+    above = re.split(rf"CREATE OR REPLACE FUNCTION\s+{re.escape(name)}\s*\(", file.text)[0].rstrip("\n").split("\n")
+    lines: list[str] = []
+    while above and above[-1].startswith("--"):
+        lines.insert(0, above.pop())
+    return "\n".join(lines)
+
+
+def statement(file: rooms.SqlFile, name: str) -> str:
+    """The CREATE statement alone, from CREATE to the closing dollar quote."""
+    found = re.search(
+        rf"CREATE OR REPLACE FUNCTION\s+{re.escape(name)}\s*\(.*?(\$\w*\$).*?\1", file.text, re.DOTALL
+    )
+    return found.group(0) if found else ""
+
+
+def test_texts(room: str | None = None) -> str:
+    """All tests of a room (of all rooms for None), as one text."""
+    folders = [rooms.ROOT / room] if room else [rooms.ROOT / room for room in rooms.ROOMS]
+    paths = [path for folder in folders for path in sorted(folder.glob("**/tests/**/*.py"))]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+def has_module(name: str) -> bool:
+    """Whether a module of that name can be imported."""
+    return find_spec(name) is not None
+
+
+def relative(path: Path) -> str:
+    """The path from the project's root."""
+    return path.relative_to(rooms.ROOT).as_posix()

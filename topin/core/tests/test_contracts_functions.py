@@ -1,0 +1,127 @@
+"""Every declared function is as PostgreSQL has it; every function has its file, its words, its door, its test."""
+
+import re
+
+import pytest
+
+from topin.core.db import rooms
+from topin.core.testing import contracts
+
+# Functions of `public` that no Python calls, and why they stand there all the same.
+NO_DOOR = {
+    "public.refuse": "raises refusals inside other functions",
+    "public.require_actor": "the guard inside the doors",
+}
+_LOGINS = {"auth": ["topin_auth"], "default": ["anon", "authenticated", "topin_api"], "worker": ["topin_worker"],
+           "staff": ["topin_staff"]}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def known(owner_of_module):
+    return {procedure.name: procedure for procedure in contracts.procedures(owner_of_module)}
+
+
+def test_each_declaration_names_a_function_with_these_very_arguments(known):
+    faults = {}
+    for name, function in contracts.declared().items():
+        if name not in known:
+            faults[name] = "does not exist"
+        elif [(arg.name, _spelled(arg.type)) for arg in function.args] != known[name].arguments:
+            faults[name] = known[name].arguments
+    assert not faults
+
+
+def test_each_declaration_names_the_result(known):
+    faults = {}
+    for name, function in contracts.declared().items():
+        procedure = known[name]
+        if function.rows != procedure.is_set:
+            faults[name] = f"returns a set: {procedure.is_set}"
+        elif function.columns and list(function.columns) != procedure.out:
+            faults[name] = procedure.out
+        elif not function.columns and _spelled(str(function.returns)) != procedure.result:
+            faults[name] = procedure.result
+    assert not faults
+
+
+def test_what_reads_only_is_declared_so_and_the_other_way_round(known):
+    declared = contracts.declared().items()
+    assert [name for name, function in declared if function.read_only != (known[name].volatility != "v")] == []
+
+
+def test_the_login_of_each_declaration_may_execute_it(known, owner_of_module):
+    faults = {}
+    for name, function in contracts.declared().items():
+        allowed = owner_of_module.execute(
+            "SELECT array_agg(r) FROM unnest(%s::text[]) r WHERE has_function_privilege(r, %s::oid, 'EXECUTE')",
+            (_LOGINS[function.login], known[name].oid),
+        ).fetchone()[0]
+        if not allowed:
+            faults[name] = f"none of {_LOGINS[function.login]} may"
+    assert not faults
+
+
+def test_each_function_stands_in_one_file_of_its_name(known):
+    made = [(name, file) for file in rooms.files("functions") for name in file.functions]
+    strays = {
+        name: file.name
+        for name, file in made
+        if file.path.stem not in (name.partition(".")[2], name.replace(".", "_"))
+    }
+    assert not strays
+    names = [name for name, _ in made]
+    assert sorted(names) == sorted(set(names)), "made by two files"
+    assert sorted(known.keys() - set(names)) == ["private.uuid7"], "made by no file (uuid7: sql/prelude.sql)"
+    assert sorted(set(names) - known.keys()) == []
+
+
+def test_no_function_is_overloaded(known, owner_of_module):
+    names = [procedure.name for procedure in contracts.procedures(owner_of_module)]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_each_public_function_is_a_door_or_listed(known):
+    public = {name for name in known if name.startswith("public.")}
+    assert sorted(public - contracts.declared().keys() - NO_DOOR.keys()) == []
+    assert sorted(NO_DOOR.keys() & contracts.declared().keys()) == [], "has a door now: strike it off the list"
+    assert sorted(NO_DOOR.keys() - public) == [], "is gone: strike it off the list"
+
+
+def test_each_function_says_what_it_does_and_stays_short(known):
+    silent = [name for name in known if (file := contracts.creating_file(name)) and not contracts.head(file, name)]
+    assert silent == []
+    long = {
+        name: lines
+        for name in known
+        if (file := contracts.creating_file(name))
+        and (lines := contracts.statement(file, name).count("\n") + 1) > 75
+    }
+    assert not long
+
+
+def test_each_function_is_run_by_a_test(known):
+    """By its name in some room's tests, or from a function, a trigger or a policy that such a test reaches."""
+    texts = contracts.test_texts()
+    reached = {name for name in known if re.search(rf"\b{known[name].bare_name}\b", texts)}
+    while grown := {name for name in known.keys() - reached if _calls(reached, name, known)}:
+        reached |= grown
+    assert sorted(known.keys() - reached) == []
+
+
+def _calls(callers: set[str], name: str, known: dict) -> bool:
+    """Whether one of the callers uses the function, directly or through a table whose trigger or policy does."""
+    bodies = "\n".join(known[caller].body for caller in callers)
+    if re.search(rf"\b{re.escape(name)}\s*\(", bodies):
+        return True
+    return any(
+        re.search(rf"\b{re.escape(table)}\b", bodies)
+        for kind in ("triggers", "policies")
+        for file in rooms.files(kind)
+        if re.search(rf"\b{re.escape(name)}\s*\(", file.text)
+        for table in re.findall(r"\bON ((?:public|private|auth)\.\w+)", file.text)
+    )
+
+
+def _spelled(name: str) -> str:
+    """A type's name as format_type writes it."""
+    return {"timestamptz": "timestamp with time zone", "int": "integer", "bool": "boolean"}.get(name, name)
