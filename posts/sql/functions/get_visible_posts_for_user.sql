@@ -1,5 +1,6 @@
 -- The ids behind the viewer's feed page, newest first (the seed's function); the same rows as public.get_feed.
 -- `after` is the `next` of the page before; NULL for the top.
+-- definer: reads follows, blocks and the feed's entries, as public.get_feed does.
 CREATE OR REPLACE FUNCTION public.get_visible_posts_for_user(
   viewer uuid, page_limit integer DEFAULT 20, after jsonb DEFAULT NULL)
 RETURNS TABLE (post_id uuid, actor_id uuid, created_at timestamptz)

@@ -17,6 +17,7 @@ Entry = dict[str, Any]
 Catalogue = dict[str, dict[str, Entry]]
 
 REFERENCE = rooms.ROOT / "topin/core/sql/catalogue.json"
+RIGHTS = rooms.ROOT / "topin/core/sql/rights.txt"
 SCHEMAS = ("public", "auth", "private")
 
 _SHARED, *_parts = (Path(__file__).with_suffix(".sql")).read_text(encoding="utf-8").split("\n-- kind: ")
@@ -55,3 +56,20 @@ def written(catalogue: Catalogue) -> str:
         )
         kinds.append(f"{json.dumps(kind)}: {{\n{lines}\n}}")
     return "{\n" + ",\n".join(kinds) + "\n}\n"
+
+
+def rights_of_apps(catalogue: Catalogue) -> str:
+    """What `anon` and `authenticated` may do, one right a line: the part of the catalogue to look at twice."""
+    lines = []
+    for role in ("anon", "authenticated"):
+        for name, entry in catalogue["grant"].items():
+            if name.endswith(f" to {role}"):
+                place = name.removesuffix(f" to {role}")
+                lines += [f"{role} {right} {place}" for right in entry.get("rights", [])]
+                lines += [
+                    f"{role} {right} {place} ({', '.join(of)})" for right, of in entry.items() if right != "rights"
+                ]
+        for name, function in catalogue["function"].items():
+            if role in function.get("grants", []):
+                lines.append(f"{role} EXECUTE {name}")
+    return "\n".join(sorted(lines)) + "\n"

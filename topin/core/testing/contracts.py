@@ -19,8 +19,8 @@ SELECT n.nspname || '.' || p.proname AS name, p.oid::integer, p.proretset, p.pro
        coalesce(p.proconfig, '{}'), p.prorettype::regtype::text, p.prorettype = 'trigger'::regtype,
        pg_get_userbyid(p.proowner), coalesce(p.proargnames, '{}'), p.pronargs, p.pronargdefaults,
        ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) t),
-       coalesce(ARRAY(SELECT p.proargnames[i] FROM generate_subscripts(p.proargmodes, 1) i WHERE p.proargmodes[i] IN ('o', 't')),
-                '{}')
+       coalesce(ARRAY(SELECT p.proargnames[i] FROM generate_subscripts(p.proargmodes, 1) i
+                       WHERE p.proargmodes[i] IN ('o', 't')), '{}')
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
  WHERE n.nspname IN ('public', 'auth', 'private') AND p.prokind IN ('f', 'p') ORDER BY 1
 """
@@ -78,7 +78,9 @@ def creating_file(name: str) -> rooms.SqlFile | None:
 
 def head(file: rooms.SqlFile, name: str) -> str:
     """The comment lines right above the CREATE of the function: what it says of itself."""
-    above = re.split(rf"CREATE OR REPLACE FUNCTION\s+{re.escape(name)}\s*\(", file.text)[0].rstrip("\n").split("\n")
+    above = (
+        re.split(rf"CREATE OR REPLACE FUNCTION\s+{re.escape(name)}\s*\(", file.text)[0].rstrip("\n").split("\n")
+    )
     lines: list[str] = []
     while above and above[-1].startswith("--"):
         lines.insert(0, above.pop())

@@ -19,19 +19,26 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--database-url", help="default: OWNER_DATABASE_URL or DATABASE_URL")
         parser.add_argument(
-            "--write", action="store_true", help="regenerate catalogue.json from a database built of this tree"
+            "--write",
+            action="store_true",
+            help="regenerate catalogue.json and rights.txt from a database built of this tree",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["write"]:
-            with scratch.built_database() as connection:
-                catalogue.REFERENCE.write_text(catalogue.written(catalogue.read(connection)), encoding="utf-8")
-            self.stdout.write(f"Written: {catalogue.REFERENCE.relative_to(catalogue.rooms.ROOT)}")
+            self._write()
             return
         url = options["database_url"] or settings.OWNER_DATABASE_URL
         if not url:
             raise CommandError("No database: give --database-url, or set DATABASE_URL.")
         self._report(drift.compare(catalogue.reference(), _read(url)))
+
+    def _write(self) -> None:
+        with scratch.built_database() as connection:
+            built = catalogue.read(connection)
+        catalogue.REFERENCE.write_text(catalogue.written(built), encoding="utf-8")
+        catalogue.RIGHTS.write_text(catalogue.rights_of_apps(built), encoding="utf-8")
+        self.stdout.write(f"Written: {catalogue.REFERENCE.name} and {catalogue.RIGHTS.name} in topin/core/sql.")
 
     def _report(self, differences: list[drift.Difference]) -> None:
         for difference in differences:
