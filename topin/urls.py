@@ -12,7 +12,8 @@ from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
 from topin.core.api.problems import NOT_FOUND, is_api, problem
 
-_ROOMS = ("topin.auth", "profiles", "profiles.settings", "social", "posts")
+# The hottest first: an URL is looked up from the top.
+_ROOMS = ("posts", "profiles", "social", "profiles.settings", "topin.auth")
 
 urlpatterns = [
     path("healthz", healthz),

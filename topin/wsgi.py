@@ -35,7 +35,21 @@ class Handler(WSGIHandler):
             settings.MIDDLEWARE = original
 
 
-_api, _pages = Handler(settings.API_MIDDLEWARE), Handler(settings.MIDDLEWARE)
+class ApiHandler(Handler):
+    """Without Django's request signals: they look after connections and caches that the API does not have.
+
+    (topin.core.db.session looks after its own connections.) Both signals together cost as much as the token.
+    """
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        request = self.request_class(environ)
+        response = self.get_response(request)
+        request.close()
+        start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
+        return [response.content]
+
+
+_api, _pages = ApiHandler(settings.API_MIDDLEWARE), Handler(settings.MIDDLEWARE)
 get_resolver().url_patterns  # noqa: B018 (loads every room's views now, not at the first request)
 
 

@@ -82,15 +82,24 @@ class Leases:
         self._lock = Lock()
 
     def take(self, limit: Limit, identity: str) -> Standing | None:
-        """One unit of a lease that is held; None when there is none."""
+        """One unit of a lease that is held, or the denial that still holds; None when there is neither."""
         key = limit.name, identity
         with self._lock:
             units, left, until = self._held.get(key, (0, 0, 0.0))
             now = time.monotonic()
-            if units <= 0 or until <= now:
+            if until <= now:
+                return None
+            if units < 0:
+                return Standing(limit, False, 0, left)
+            if units == 0:
                 return None
             self._held[key] = units - 1, left, until
         return Standing(limit, True, left + units - 1, int(until - now) + 1)
+
+    def deny(self, limit: Limit, identity: str, standing: Standing) -> None:
+        """Remember for a second that there is nothing left, so that who hammers does not cost Redis."""
+        with self._lock:
+            self._held[limit.name, identity] = -1, standing.resets, time.monotonic() + 1
 
     def put(self, limit: Limit, identity: str, units: int, standing: Standing) -> None:
         """Keep what is left of a lease, for as long as its window lasts."""
@@ -145,6 +154,8 @@ def _from_redis(limit: Limit, identity: str) -> Standing | None:
     standing = Standing(limit, allowed, max(0, stats.remaining), max(1, int(stats.reset_time - time.time()) + 1))
     if allowed and units > 1:
         _leases.put(limit, identity, units - 1, standing)
+    elif not allowed:
+        _leases.deny(limit, identity, standing)
     return standing
 
 
