@@ -1,0 +1,89 @@
+"""Mails by real SMTP, from the outbox after the commit, as text and HTML, in the reader's language."""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from topin.auth import tasks  # noqa: F401 (registers the handler, as the worker does)
+from topin.auth.mail_texts import TEXTS
+from topin.core.jobs import outbox
+from topin.core.testing.server import free_port
+
+from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
+
+
+class Inbox:
+    """Keeps what it is sent; refuses as often as `down` says."""
+
+    def __init__(self) -> None:
+        self.mails: list[Any] = []
+        self.down = 0
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        if self.down:
+            self.down -= 1
+            return "451 try again"
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def for_(self, address: str) -> list[Any]:
+        return [mail for mail in self.mails if mail["To"] == address]
+
+
+@pytest.fixture
+def inbox(settings: Any) -> Iterator[Inbox]:
+    """A mail server that the settings name."""
+    found, port = Inbox(), free_port()
+    controller = Controller(found, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.GOTRUE_SMTP_HOST, settings.GOTRUE_SMTP_PORT = "127.0.0.1", port
+    yield found
+    controller.stop()
+
+
+def sent() -> None:
+    """Has the worker's own code empty the outbox."""
+    outbox.drain("default", 10)
+
+
+def test_a_mail_carries_code_and_link(gotrue: GoTrue, inbox: Inbox, sql: Any) -> None:
+    email = fresh_email()
+    gotrue.sign_up(email)
+    sent()
+    (mail,) = inbox.for_(email)
+    text, html = (mail.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    code = re.search(r"\b\d{6}\b", text)
+    link = re.search(r"https?://\S+", text)
+    assert code and link and code.group() in html and "verify?token=" in html
+    assert gotrue.post("verify", {"type": "signup", "email": email, "token": code.group()}).status_code == 200
+    (row,) = sql("SELECT payload, status FROM private.outbox WHERE payload ->> 'to' = %s", [email])
+    assert row["status"] == "done" and "secret" not in row["payload"]
+
+
+def test_a_server_that_is_down_is_tried_again(gotrue: GoTrue, inbox: Inbox, sql: Any) -> None:
+    email = fresh_email()
+    inbox.down = 1
+    gotrue.sign_up(email)
+    sent()
+    assert inbox.for_(email) == []
+    sql("UPDATE private.outbox SET run_at = now() WHERE payload ->> 'to' = %s AND status = 'waiting'", [email])
+    sent()
+    assert len(inbox.for_(email)) == 1
+
+
+def test_the_reader_s_language(gotrue: GoTrue, inbox: Inbox) -> None:
+    for locale, headers in (("de", {"Accept-Language": "de-AT,de;q=0.9"}), ("en", {"Accept-Language": "xx"})):
+        email = fresh_email()
+        body = {"email": email, "password": PASSWORD, "data": with_handle({})}
+        assert gotrue.post("signup", body, **headers).status_code == 200
+        sent()
+        (mail,) = inbox.for_(email)
+        assert mail["Subject"] == TEXTS[locale]["confirmation"].subject.format(name="TOPiN")
+
+
+def test_every_language_has_every_mail() -> None:
+    assert {locale: set(texts) for locale, texts in TEXTS.items()} == dict.fromkeys(TEXTS, set(TEXTS["en"]))
