@@ -7,8 +7,23 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
 django.setup(set_prefix=False)
 
-from topin.core.jobs.app import app  # noqa: E402 (needs the settings)
+from django_celery_beat.schedulers import DatabaseScheduler  # noqa: E402
+
+from topin.core.jobs.app import app  # noqa: E402 (needs the settings, as do the next)
+from topin.core.jobs.schedule import seed  # noqa: E402
+from topin.schedule import SCHEDULE  # noqa: E402
 
 __all__ = ["app"]
 
 app.autodiscover_tasks(["topin.core.jobs", "topin.auth", "profiles", "profiles.settings", "social", "posts"])
+
+
+class SeededScheduler(DatabaseScheduler):  # type: ignore[misc]
+    """Beat's schedule from the database, after what it lacks was added; beat reads it before any signal."""
+
+    def setup_schedule(self) -> None:
+        seed(SCHEDULE)
+        super().setup_schedule()
+
+
+app.conf.beat_scheduler = "topin.celery:SeededScheduler"

@@ -7,6 +7,8 @@ import structlog
 from django.conf import settings
 from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess, values
 
+from topin.core.jobs.metrics import registry as operations
+
 REQUESTS = Histogram(
     "topin_http_request_seconds",
     "Duration of HTTP requests, by route, method and status.",
@@ -58,5 +60,5 @@ def exposition() -> bytes:
     if values.ValueClass.__name__ == "MmapedValue":
         registry = CollectorRegistry()
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        return bytes(generate_latest(registry))
-    return bytes(generate_latest())
+        return bytes(generate_latest(registry) + generate_latest(operations))
+    return bytes(generate_latest() + generate_latest(operations))

@@ -26,11 +26,12 @@ app.conf.update(
     },
     task_queues=[Queue(name, routing_key=name) for name in QUEUES],
     task_default_queue="default",
+    task_routes={},  # each job adds its own
     task_ignore_result=True,
+    result_expires=None,  # else beat adds a job that cleans up results there are none of
     task_serializer="json",
     accept_content=["json"],
     timezone="UTC",
     worker_hijack_root_logger=False,
-    beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",
 )
 app.set_default()

@@ -22,3 +22,25 @@ enqueue = SqlFunction(
     Arg("kind", "text"), Arg("payload", "jsonb"), Arg("unique_key", "text", None), Arg("queue", "text", "default"),
     Arg("delay", "interval", "0"), returns="uuid", login="worker",
 )  # fmt: skip
+start_run = SqlFunction(
+    "private.start_run",
+    Arg("wanted", "text"),
+    Arg("key", "text"),
+    Arg("alone", "boolean"),
+    returns="uuid",
+    login="worker",
+)
+finish_run = SqlFunction(
+    "private.finish_run",
+    Arg("run", "uuid"), Arg("touched", "bigint"), Arg("failure", "text"), Arg("alone", "boolean"),
+    returns="void", login="worker",
+)  # fmt: skip
+last_done = SqlFunction(
+    "private.last_done", Arg("jobs", "text[]"), returns="jsonb", read_only=True, login="worker"
+)
+note_late_jobs = SqlFunction("private.note_late_jobs", Arg("jobs", "text[]"), returns="text[]", login="worker")
+prune_idempotency_keys = SqlFunction(
+    "private.prune_idempotency_keys", Arg("batch", "integer"), returns="bigint", login="worker"
+)
+prune_runs = SqlFunction("private.prune_runs", returns="bigint", login="worker")
+operations_figures = SqlFunction("private.operations_figures", returns="jsonb", read_only=True)

@@ -35,7 +35,7 @@ def open_sealed(sealed: str) -> dict[str, Any]:
 
 def _secrets() -> tuple[str, ...]:
     # After SECRET_KEY was rotated, its predecessors open what is still on its way.
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS))
 
 
 @cache

@@ -24,3 +24,28 @@ CREATE INDEX outbox_due ON private.outbox (queue, run_at) WHERE status IN ('wait
 CREATE INDEX outbox_dead ON private.outbox (finished_at DESC, id DESC) WHERE status = 'dead';
 CREATE INDEX outbox_done ON private.outbox (finished_at) WHERE status = 'done';
 CREATE INDEX outbox_created_at ON private.outbox (created_at DESC, id DESC);
+
+-- Every run of every job. A run whose worker was killed is found as 'lost' by the next one.
+CREATE TABLE private.job_run (
+  id uuid PRIMARY KEY DEFAULT private.uuid7(),
+  job text NOT NULL CHECK (length(job) BETWEEN 1 AND 100),
+  unique_key text CHECK (length(unique_key) <= 200),
+  started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  finished_at timestamptz,
+  duration interval GENERATED ALWAYS AS (finished_at - started_at) STORED,
+  rows bigint,
+  outcome text NOT NULL DEFAULT 'running' CHECK (outcome IN ('running', 'done', 'failed', 'lost')),
+  error text CHECK (length(error) <= 1000),
+  CHECK ((outcome = 'running') = (finished_at IS NULL))
+);
+CREATE INDEX job_run_job ON private.job_run (job, started_at DESC);
+CREATE INDEX job_run_started_at ON private.job_run (started_at DESC, id DESC);
+CREATE INDEX job_run_running ON private.job_run (job) WHERE outcome = 'running';
+CREATE UNIQUE INDEX job_run_unique_key ON private.job_run (job, unique_key)
+  WHERE outcome = 'done' AND unique_key IS NOT NULL;
+
+-- The jobs that should have run by now and have not, since when; kept by the job core.watch.
+CREATE TABLE private.late_job (
+  job text PRIMARY KEY,
+  since timestamptz NOT NULL DEFAULT now()
+);

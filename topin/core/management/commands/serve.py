@@ -111,8 +111,7 @@ def _work(queues: str, workers: int) -> None:
 
 def _beat() -> None:
     beat_init.connect(_announce, weak=False)
-    scheduler = "django_celery_beat.schedulers:DatabaseScheduler"
-    _celery().start(["--quiet", "beat", "-S", scheduler, "-l", "INFO", "--pidfile", ""])
+    _celery().start(["--quiet", "beat", "-l", "INFO", "--pidfile", ""])
 
 
 def _keep_logs(**_: Any) -> None:

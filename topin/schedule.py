@@ -1,0 +1,16 @@
+"""When each job runs, as a new database is told; from then on the schedule is the staff's, in the admin."""
+
+from celery.schedules import crontab
+from django.conf import settings
+
+from topin.core.jobs.schedule import Entry
+
+SCHEDULE = (
+    Entry(
+        "topin.core.jobs.poll",
+        settings.OUTBOX_POLL,
+        "Look for messages in the outbox that no process woke a worker for.",
+    ),
+    Entry("core.watch", 60, "Compare every job's last success with its schedule and alarm for the late ones."),
+    Entry("core.sweep", crontab(minute="17"), "Erase expired idempotency keys, done messages and old runs."),
+)
