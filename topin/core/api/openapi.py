@@ -50,6 +50,10 @@ class Schema(AutoSchema):
     def contract(self) -> Contract:
         return contract_of(getattr(self.view, str(self.view.action), None))
 
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        """A list answers a page object, never a bare array, whatever the action is called."""
+        return False
+
     def get_tags(self) -> list[str]:
         parts = self.path.strip("/").split("/")
         return [parts[1] if len(parts) > 1 else parts[0]]
