@@ -58,7 +58,9 @@ def test_each_operation_has_a_name_of_its_own_and_says_what_it_answers(document)
     names = [operation["operationId"] for _, operation in operations]
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
     unanswered = [
-        name for name, operation in operations if not any(status.startswith("2") for status in operation["responses"])
+        name
+        for name, operation in operations
+        if not any(status.startswith("2") for status in operation["responses"])
     ]
     assert unanswered == []
     assert [name for name, operation in operations if not operation.get("description")] == []

@@ -10,12 +10,16 @@ from django.db import connections
 _COLUMNS = """
 SELECT a.attname, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull,
        has_column_privilege('topin_staff', a.attrelid, a.attnum, 'SELECT'),
-       coalesce((SELECT a.attnum = ANY (conkey) FROM pg_constraint WHERE conrelid = a.attrelid AND contype = 'p'), false)
+       coalesce((SELECT a.attnum = ANY (conkey) FROM pg_constraint
+                  WHERE conrelid = a.attrelid AND contype = 'p'), false)
   FROM pg_attribute a WHERE a.attrelid = to_regclass(%s) AND a.attnum > 0 AND NOT a.attisdropped
 """
 _SPELLED = {"time": "time without time zone", "serial": "integer", "bigserial": "bigint"}
 # A view's columns are all nullable to the catalogue, and it has no key.
-_VIEWS = "SELECT n.nspname || '.' || relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind IN ('v', 'm')"
+_VIEWS = (
+    "SELECT n.nspname || '.' || relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
+    " WHERE relkind IN ('v', 'm')"
+)
 
 
 def unmanaged():
@@ -32,7 +36,9 @@ def test_an_unmanaged_model_is_its_table(model, owner_of_module):
     faults = [fault for field in model._meta.concrete_fields if (fault := _fault(field, columns, is_view))]
     assert faults == []
     shown = {name for name, _, _, readable, _ in rows if readable}
-    assert shown - {field.column for field in model._meta.concrete_fields} == set(), "staff may read it: add it to the model"
+    assert shown - {field.column for field in model._meta.concrete_fields} == set(), (
+        "staff may read it: add it to the model"
+    )
     if not is_view:
         assert model._meta.pk.column in {name for name, _, _, _, is_key in rows if is_key} or _composite(model)
 

@@ -11,7 +11,9 @@ _CREATED = re.compile(r"^CREATE TABLE (?:IF NOT EXISTS )?(\w+\.\w+) \(", re.MULT
 
 def created():
     """Which tables.sql makes which table."""
-    return [(table, path) for path in rooms.tables() for table in _CREATED.findall(path.read_text(encoding="utf-8"))]
+    return [
+        (table, path) for path in rooms.tables() for table in _CREATED.findall(path.read_text(encoding="utf-8"))
+    ]
 
 
 def test_each_table_is_made_by_one_room(owner):
@@ -36,6 +38,14 @@ def test_each_room_is_a_django_app_with_its_own_tests():
 
 
 def test_no_sql_of_a_room_lies_where_nobody_applies_it():
-    applied = {file.path for kind in rooms.KINDS for file in rooms.files(kind)} | {*rooms.tables(), *rooms.preludes()}
-    lost = [relative(path) for room in rooms.ROOMS for path in (rooms.ROOT / room).glob("**/sql/**/*.sql") if path not in applied]
+    applied = {file.path for kind in rooms.KINDS for file in rooms.files(kind)} | {
+        *rooms.tables(),
+        *rooms.preludes(),
+    }
+    lost = [
+        relative(path)
+        for room in rooms.ROOMS
+        for path in (rooms.ROOT / room).glob("**/sql/**/*.sql")
+        if path not in applied
+    ]
     assert lost == []

@@ -125,8 +125,8 @@ def test_no_login_is_or_can_become_one_that_sees_past_the_policies(owner_of_modu
 
 def test_the_api_login_has_no_right_of_its_own_beyond_becoming_an_app(owner_of_module):
     members = owner_of_module.execute(
-        "SELECT r.rolname FROM pg_roles r WHERE pg_has_role('topin_api', r.oid, 'MEMBER') AND r.rolname <> 'topin_api'"
-        " ORDER BY 1"
+        "SELECT r.rolname FROM pg_roles r WHERE pg_has_role('topin_api', r.oid, 'MEMBER')"
+        " AND r.rolname <> 'topin_api' ORDER BY 1"
     ).fetchall()
     assert members == [("anon",), ("authenticated",)]
     assert owner_of_module.execute("SELECT rolinherit FROM pg_roles WHERE rolname = 'topin_api'").fetchone() == (
