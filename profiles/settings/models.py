@@ -6,9 +6,7 @@ from django.db import models
 class UserSettings(models.Model):
     """What a person has chosen."""
 
-    user = models.OneToOneField(
-        "profiles.Profile", models.DO_NOTHING, primary_key=True, related_name="settings"
-    )
+    user = models.OneToOneField("profiles.Profile", models.DO_NOTHING, primary_key=True, related_name="settings")
     allow_messages_from = models.TextField()
     allow_mentions_from = models.TextField()
     show_liked_posts = models.BooleanField()

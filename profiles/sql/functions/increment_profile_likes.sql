@@ -1,7 +1,8 @@
 -- Count one like of a profile, once a liker: the row, the counter, and for the first like ever the log that
 -- earnings are counted from. False where the like stood. For jobs and definer functions alone.
+-- definer: jobs have no right of their own on these tables.
 CREATE OR REPLACE FUNCTION public.increment_profile_likes(profile uuid, liker uuid) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   INSERT INTO public.profile_likes (profile_id, liker_id, created_at) VALUES (profile, liker, private.clock())
   ON CONFLICT DO NOTHING;

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.settings import api_settings
 
 from topin.core.db.errors import Refusal
 
@@ -45,12 +46,15 @@ def _unknown(
 def _faults(errors: Any, prefix: str = "") -> list[dict[str, str]]:
     """DRF's nested errors as one flat list of {field, code, detail}."""
     if isinstance(errors, dict):
-        return [
-            fault
-            for name, part in errors.items()
-            for fault in _faults(part, f"{prefix}.{name}" if prefix else str(name))
-        ]
+        return [fault for name, part in errors.items() for fault in _faults(part, _named(prefix, str(name)))]
     if isinstance(errors, list):
         return [fault for part in errors for fault in _faults(part, prefix)]
     detail = errors if isinstance(errors, ErrorDetail) else ErrorDetail(str(errors), "invalid")
     return [{"field": prefix, "code": str(detail.code), "detail": str(detail)}]
+
+
+def _named(prefix: str, name: str) -> str:
+    """The path of a field; a fault of an object as a whole is the object's own."""
+    if name == api_settings.NON_FIELD_ERRORS_KEY:
+        return prefix
+    return f"{prefix}.{name}" if prefix else name
