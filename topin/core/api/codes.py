@@ -1,0 +1,73 @@
+"""Every `code` of a problem, with what it means and what a client can do: the page /api/docs/errors.
+
+A contract test finds each code that SQL or Python refuses with in here. (Under /api/auth the codes are GoTrue's.)
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_safe
+
+CODES = {
+    # the request itself
+    "parse_error": (400, "The body is not JSON."),
+    "invalid": (400, "The input does not have the expected form; `errors` names each field."),
+    "unknown_field": (400, "A field does not exist or cannot be set by you. Often a typo."),
+    "invalid_text": (400, "Text holds NUL or half a surrogate pair."),
+    "out_of_range": (400, "A number is too large or too small."),
+    "too_long": (400, "A value is longer than it may be."),
+    "too_many": (400, "A list has more entries than it may have."),
+    "invalid_limit": (400, "`limit` must be a whole number from 1 to 100."),
+    "invalid_cursor": (400, "The cursor was altered or belongs to another list. Start from the first page."),
+    "invalid_if_match": (400, "If-Match must be an ETag as this resource gave it."),
+    "idempotency_key_required": (400, "This request needs an Idempotency-Key."),
+    "invalid_idempotency_key": (400, "An Idempotency-Key has 1 to 255 printable characters."),
+    "idempotency_key_reused": (422, "This Idempotency-Key came with another request before. Use a new one."),
+    "idempotency_in_progress": (409, "The first request with this key is still running. Ask again in a moment."),
+    "stale_version": (412, "It was changed since you read it. Read it again, then decide."),
+    "method_not_allowed": (405, "`Allow` names the methods of this path."),
+    "unsupported_media_type": (415, "Send application/json."),
+    "body_too_large": (413, "The body is over the limit."),
+    # who is asking
+    "authentication_required": (401, "Sign in first."),
+    "invalid_token": (401, "The access token is not valid or has ended. Refresh it, once."),
+    "session_ended": (401, "This session was ended. Sign in again."),
+    "account_suspended": (403, "The account is suspended."),
+    "forbidden": (403, "You may not do this."),
+    "not_found": (404, "There is nothing here that you may see."),
+    "rate_limited": (429, "Too many requests. `Retry-After` says how many seconds to wait."),
+    # the state of things
+    "conflict": (409, "It exists already."),
+    "handle_taken": (409, "Somebody has this handle, or had it in the last 14 days."),
+    "handle_invalid": (400, "A handle has 3 to 30 of a-z, 0-9, _ and a dot."),
+    "handle_reserved": (400, "This handle is kept back."),
+    "cannot_target_self": (403, "You cannot do this to yourself."),
+    "blocked": (403, "You have blocked this person. Unblock first."),
+    "profile_private": (403, "This profile shows itself to its followers only."),
+    "not_author": (403, "Only its author may change this."),
+    "audience_not_public": (403, "Only public posts can be reposted."),
+    "content_required": (400, "A text post needs content."),
+    "media_required": (400, "A post of this type needs media."),
+    "media_not_allowed": (400, "A text post has no media."),
+    "invalid_media": (400, "A media id is not one of your own ready uploads."),
+    "invalid_alt_texts": (400, "An alternative text belongs to none of the post's media."),
+    # our side
+    "internal_error": (500, "A fault of ours. The X-Request-ID helps us find it."),
+    "database_unavailable": (503, "Try again after `Retry-After` seconds."),
+    "database_busy": (503, "Try again after `Retry-After` seconds."),
+    "limits_unavailable": (503, "Limits cannot be counted right now, so this stays shut. Try again."),
+}
+_PAGE = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>Errors - TOPiN</title>"
+    "<style>body{{font:16px system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}}td{{padding:.4rem 1rem .4rem 0;"
+    "vertical-align:top}}code{{background:#eee;padding:0 .2rem}}:target td{{background:#ffd}}</style>"
+    "<h1>Errors</h1><p>Every refusal is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is "
+    "stable; its words are not. <code>errors</code> lists each field at fault.<table>{}</table></html>"
+)
+
+
+@require_safe
+def errors_page(request: HttpRequest) -> HttpResponse:
+    """The page that a problem's `type` points to."""
+    rows = ((code, code, status, meaning) for code, (status, meaning) in sorted(CODES.items()))
+    table = format_html_join("", "<tr id='{}'><td><code>{}</code><td>{}<td>{}</tr>", rows)
+    return HttpResponse(format_html(_PAGE, table))

@@ -1,0 +1,42 @@
+"""Every code that can be refused with is documented, and documented with the status it comes with."""
+
+import re
+
+from topin.core.api.codes import CODES
+from topin.core.db.rooms import ROOT
+
+_SQL = re.compile(r"refuse\(\s*(\d{3}),\s*'([a-z_]+)'")
+_PYTHON = re.compile(r"Refusal\(\s*(\d{3}),\s*\"([a-z_]+)\"|\((\d{3}), \"([a-z_]+)\", \"")
+
+_OTHERS = (".", "topin/auth", "bench")
+_SESSION = "topin/auth/sql/functions/check_session.sql"  # runs before every endpoint
+
+
+def refused():
+    """(file, status, code) of every refusal outside /api/auth, whose codes are GoTrue's."""
+    for path in [*ROOT.glob("*/**/*.sql"), *ROOT.glob("*/**/*.py")]:
+        relative = path.relative_to(ROOT).as_posix()
+        if relative != _SESSION and (relative.startswith(_OTHERS) or "/tests/" in relative):
+            continue
+        pattern = _SQL if path.suffix == ".sql" else _PYTHON
+        for match in pattern.findall(path.read_text()):
+            status, code = [part for part in match if part]
+            yield relative, int(status), code
+
+
+def test_every_refusal_is_documented_with_its_status():
+    found = list(refused())
+    assert len(found) > 30
+    undocumented = [(file, status, code) for file, status, code in found if CODES.get(code, (0,))[0] != status]
+    assert undocumented == []
+
+
+def test_no_code_is_documented_that_nobody_refuses_with():
+    assert set(CODES) - {code for _, _, code in refused()} == set()
+
+
+def test_the_page_that_a_problem_points_to_explains_its_code(api):
+    pointer = api.get("/api/nothing").json()["type"]
+    page = api.get(pointer)
+    assert page.status_code == 200
+    assert "id='not_found'" in page.text
