@@ -60,7 +60,7 @@ class Product:
     @property
     def url(self) -> str:
         """The base URL of the API, as `up` printed it last."""
-        return re.findall(r"API +(http://\S+?)/api/", self.output)[-1]
+        return str(re.findall(r"API +(http://\S+?)/api/", self.output)[-1])
 
     def start(self, *arguments: str, **env: str) -> float:
         """Runs `up` until it is green; gives the seconds that took. RuntimeError with its output otherwise."""
