@@ -29,6 +29,12 @@ _COMMON: list[structlog.typing.Processor] = [
 ]
 
 
+# Requests have a line of their own, and jobs a row in the database.
+_SAID_ELSEWHERE = (
+    "httpx", "httpcore", "daphne", "celery.beat", "celery.worker.strategy", "celery.app.trace",
+)  # fmt: skip
+
+
 def configure_logs() -> None:
     """JSON lines on standard output, for every process, from structlog and from libraries alike."""
     structlog.configure(
@@ -51,8 +57,9 @@ def configure_logs() -> None:
     logging.root.handlers = [handler]
     logging.root.setLevel(settings.LOG_LEVEL)
     logging.captureWarnings(True)
-    for name in ("django.request", "httpx", "httpcore"):  # each request has its own line already
-        logging.getLogger(name).setLevel(logging.ERROR)
+    for name in _SAID_ELSEWHERE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # 4xx have the request's line
 
 
 def exposition() -> bytes:
