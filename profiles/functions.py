@@ -36,3 +36,19 @@ increment_profile_likes = SqlFunction(
     returns="boolean",
     login="worker",
 )
+
+# What staff do, from the admin alone.
+suspend_account = SqlFunction(
+    "private.suspend_account",
+    _TARGET,
+    Arg("reason", "text"),
+    Arg("until", "timestamptz", None),
+    returns="void",
+    login="staff",
+)
+restore_account = SqlFunction(
+    "private.restore_account", _TARGET, Arg("reason", "text"), returns="void", login="staff"
+)
+staff_find_people = SqlFunction(
+    "private.staff_find_people", Arg("term", "text"), returns="uuid[]", read_only=True, login="staff"
+)

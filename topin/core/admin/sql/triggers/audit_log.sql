@@ -1,0 +1,4 @@
+CREATE OR REPLACE TRIGGER keep_rows BEFORE UPDATE OR DELETE ON private.audit_log
+FOR EACH ROW EXECUTE FUNCTION private.keep_audit_log();
+CREATE OR REPLACE TRIGGER keep_table BEFORE TRUNCATE ON private.audit_log
+FOR EACH STATEMENT EXECUTE FUNCTION private.keep_audit_log();
