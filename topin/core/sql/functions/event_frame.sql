@@ -1,5 +1,6 @@
 -- One event as `topin.v1` shows it: number, kind, content as of now under the viewer's own rights. What the viewer may
 -- no longer see keeps its number, so that the client counts on, as a `void` that says nothing.
+-- dynamic: each kind of event has a function of its own, which a room brings; the name comes from private.event_reader.
 CREATE OR REPLACE FUNCTION public.event_frame(
   viewer uuid, seq bigint, kind text, reader text, data jsonb, created_at timestamptz) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$

@@ -1,6 +1,7 @@
 -- Begin a run of a job and record it; NULL when it must not run: another worker is at it (alone), or the
--- run of this unique_key has been done already. The lock is the session's: it goes with the worker's
--- connection, so a killed worker holds up nobody, and what it left as running is lost, which is said.
+-- run of this unique_key has been done already.
+-- session lock: it goes with the worker's connection, so a killed worker holds up nobody, and what it left as
+-- running is lost, which is said.
 CREATE OR REPLACE FUNCTION private.start_run(wanted text, key text, alone boolean) RETURNS uuid
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
