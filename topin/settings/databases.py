@@ -8,7 +8,7 @@ and so on), never as the user in that URL. The owner, who builds and migrates, i
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -40,6 +40,7 @@ def database(login: str | None, url: str, *, schema: str = "") -> dict[str, Any]
         "connect_timeout": 5,
         "application_name": f"topin {login or 'owner'}",
         "options": f"-c search_path={schema}" if schema else "-c search_path=public",
+        **dict(parse_qsl(parts.query)),  # sslmode=verify-full and the like
     }
     own = text(f"TOPIN_DB_PASSWORD_{login.upper()}") if login else ""
     return {
