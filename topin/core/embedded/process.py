@@ -139,9 +139,17 @@ def free_port(*wanted: int | None) -> int:
 
 def password(path: pathlib.Path, size: int = 24) -> str:
     """The password kept in the file (0600); made of `size` random bytes when there is no file yet."""
-    if not path.exists():
-        write_private(path, secrets.token_urlsafe(size))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            write_private(path, secrets.token_urlsafe(size))
+        return path.read_text().strip()
+    except PermissionError:
+        raise EmbeddedError(belongs_to_another(path.parent)) from None
+
+
+def belongs_to_another(folder: pathlib.Path) -> str:
+    """What to say of a data directory that somebody else made."""
+    return f"{folder} belongs to another user: start as that user, or remove the folder."
 
 
 def write_private(path: pathlib.Path, text: str) -> None:

@@ -6,7 +6,7 @@ import os
 import pathlib
 from typing import Any
 
-from topin.core.embedded.process import EmbeddedError, write_private
+from topin.core.embedded.process import EmbeddedError, belongs_to_another, write_private
 
 _STATE, _LOCK = "services.json", "services.lock"
 
@@ -18,9 +18,7 @@ class Lock:
         try:
             self._file = os.open(data_dir / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except PermissionError:
-            raise EmbeddedError(
-                f"{data_dir} belongs to another user: start as that user, or remove the folder."
-            ) from None
+            raise EmbeddedError(belongs_to_another(data_dir)) from None
 
     def take(self) -> bool:
         """Whether the lock is ours now."""

@@ -44,7 +44,6 @@ class Command(BaseCommand):
         if options["end_with_parent"]:
             follow_parent(os.getppid(), signal.SIGTERM)
         _keep_secrets(settings.DATA_DIR)
-        pathlib.Path(str(settings.STATIC_ROOT)).mkdir(exist_ok=True)  # whitenoise warns where it is missing
         ports = [
             _port(options["host"], options["port"], PROCESSES["api"]),
             _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
