@@ -71,23 +71,36 @@ def prepare(users: int, posts: int) -> Bench:
         "GOTRUE_JWT_SECRET": SECRET,
         "DJANGO_SETTINGS_MODULE": "topin.settings.base",
     }
-    if _create(services.database_url, name):
-        _manage(environment, "builddb")
-        _manage(environment, "demo", "--users", str(users), "--posts", str(posts))
-        with psycopg.connect(database_url, autocommit=True) as connection:
-            connection.execute("VACUUM ANALYZE")
+    if not _exists(services.database_url, name):
+        _fill(services.database_url, name, environment, users, posts)
     return Bench(services, environment, _sign_in(database_url), database_url)
 
 
-def _create(cluster: str, name: str) -> bool:
+def _exists(cluster: str, name: str) -> bool:
+    """Whether it was filled before; those of another version of the SQL are dropped."""
+    size = name.rpartition("_")[0]
     with psycopg.connect(cluster, autocommit=True) as connection:
-        found = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'topin_bench_%'").fetchall()
-        if (name,) in found:
-            return False
-        for (old,) in found:  # of another version of the SQL
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        return True
+        rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'topin_bench_%'").fetchall()
+        for (old,) in rows:
+            if old != name and old.startswith(size):
+                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+        return (name,) in rows
+
+
+def _fill(cluster: str, name: str, environment: dict[str, str], users: int, posts: int) -> None:
+    """Under another name until it is whole."""
+    building = f"topin_building_{users}"
+    url = urlsplit(cluster)._replace(path=f"/{building}").geturl()
+    with psycopg.connect(cluster, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(building)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(building)))
+        _manage({**environment, "DATABASE_URL": url}, "builddb")
+        _manage({**environment, "DATABASE_URL": url}, "demo", "--users", str(users), "--posts", str(posts))
+        with psycopg.connect(url, autocommit=True) as filled:
+            filled.execute("VACUUM ANALYZE")
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name))
+        )
 
 
 def _manage(environment: dict[str, str], *command: str) -> None:
