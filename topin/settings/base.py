@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "monetization",
     "sponsorship",
     "moderation",
+    "topin.demo",
     "unfold",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -8,7 +8,7 @@ import psycopg
 from django.conf import settings
 from django.core.management import CommandError
 from django.db import connections
-from psycopg import Connection
+from psycopg import Connection, sql
 
 from topin.settings.databases import database
 
@@ -26,6 +26,15 @@ def owner_connection() -> Iterator[Connection]:
         reason = str(error).strip().splitlines()[-1]
         raise CommandError(f"The database of DATABASE_URL cannot be reached: {reason}") from None
     with connection:
+        yield connection
+
+
+@contextmanager
+def definer_connection() -> Iterator[Connection]:
+    """The owner's connection acting as the definer, who sees and writes every row: for loading data in bulk."""
+    with owner_connection() as connection:
+        roles.become_owner(connection)
+        connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(roles.DEFINER)))
         yield connection
 
 

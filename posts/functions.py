@@ -1,0 +1,35 @@
+"""The room's SQL functions, as Python knows them."""
+
+from topin.core.db.function import Arg, SqlFunction
+
+_VIEWER, _ACTOR, _POST = Arg("viewer", "uuid"), Arg("actor", "uuid"), Arg("post", "uuid")
+_PAGE = (Arg("page_limit", "integer"), Arg("after", "jsonb", None))
+
+create_post = SqlFunction(
+    "public.create_post", _ACTOR, Arg("data", "jsonb"), returns=("body", "version", "created")
+)
+get_post = SqlFunction("public.get_post", _VIEWER, _POST, returns=("body", "version"), read_only=True)
+update_post = SqlFunction(
+    "public.update_post", _ACTOR, _POST, Arg("changes", "jsonb"), Arg("expected_version", "bigint", None),
+    returns=("body", "version"),
+)  # fmt: skip
+delete_post = SqlFunction("public.delete_post", _ACTOR, _POST, returns="void")
+get_post_history = SqlFunction(
+    "public.get_post_history", _VIEWER, _POST, *_PAGE, returns=("results", "next"), read_only=True
+)
+get_user_posts = SqlFunction(
+    "public.get_user_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
+)
+get_feed = SqlFunction("public.get_feed", _VIEWER, *_PAGE, returns=("results", "next"), read_only=True)
+repost = SqlFunction("public.repost", _ACTOR, _POST, returns=("body", "created"))
+unrepost = SqlFunction("public.unrepost", _ACTOR, _POST, returns="void")
+get_repost = SqlFunction("public.get_repost", _VIEWER, _POST, returns=("body",), read_only=True)
+can_see_post = SqlFunction("public.can_see_post", _VIEWER, _POST, returns="boolean", read_only=True)
+get_visible_posts_for_user = SqlFunction(
+    "public.get_visible_posts_for_user", _VIEWER, Arg("page_limit", "integer", 20), Arg("after", "jsonb", None),
+    returns=("post_id", "actor_id", "created_at"), rows=True, read_only=True,
+)  # fmt: skip
+increment_post_views = SqlFunction(
+    "public.increment_post_views", _POST, Arg("viewer_key", "uuid"), Arg("is_anonymous", "boolean", False),
+    Arg("seen_at", "timestamptz", None), returns="boolean", login="worker",
+)  # fmt: skip

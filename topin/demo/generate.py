@@ -1,0 +1,137 @@
+"""Makes the demo network: plans it in temporary tables, then loads it through the doors or in sets."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import bcrypt
+from psycopg import Connection
+
+from posts import functions as posts
+from social import functions as social
+from topin.core.db.owner import definer_connection
+from topin.core.db.session import Caller, Session, acting
+
+from . import words
+
+SQL = Path(__file__).parent / "sql"
+PASSWORD = "topin-demo"
+# Up to here each person acts through the doors, one call after the other; beyond, the tables are filled in sets.
+THROUGH_DOORS = 1000
+SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Size:
+    """What to make: the seed, and how many people and posts."""
+
+    seed: int
+    people: int
+    posts: int
+
+
+def generate(size: Size, say: Callable[[str], None]) -> list[str]:
+    """Make the network unless it is there already; returns e-mail addresses to sign in with (`PASSWORD`)."""
+    with definer_connection() as connection:
+        with connection.transaction():
+            plan(connection, size)
+            people = connection.execute("SELECT rank, id::text, handle FROM person ORDER BY rank").fetchall()
+        if _finished(connection):
+            say("The demo data is there already.")
+        elif size.people > THROUGH_DOORS:
+            say(f"Loading {size.people} people and {size.posts} posts in sets ...")
+            _load_in_sets(connection)
+        else:
+            say(f"Signing up {size.people} people; they follow, post and repost ...")
+            _sign_up(connection)
+            _live(connection, [row[1] for row in people])
+            with connection.transaction():
+                _run(connection, "finish.sql")
+                _run(connection, "date_back.sql")
+    return [address(handle) for _, _, handle in people[:SHOWN]]
+
+
+def address(handle: str) -> str:
+    """The e-mail address of a demo account; `.example` reaches nobody (RFC 2606)."""
+    return f"{handle}@demo.topin.example"
+
+
+def plan(connection: Connection, size: Size) -> None:
+    """Fill the temporary tables person, edge, block, post and repost from the seed."""
+    password = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(10)).decode()
+    connection.execute(
+        "CREATE TEMP TABLE size AS SELECT %s::bigint AS seed, %s::integer AS people, %s::integer AS posts,"
+        " date_trunc('hour', now()) AS moment, %s::text AS password_hash",
+        (size.seed, size.people, size.posts, password),
+    )
+    connection.execute("CREATE TEMP TABLE words (kind text, place bigint, word text, PRIMARY KEY (kind, place))")
+    lists = {
+        "first": words.FIRST_NAMES, "last": words.LAST_NAMES, "bio": words.BIOS,
+        "opening": words.OPENINGS, "subject": words.SUBJECTS, "ending": words.ENDINGS,
+    }  # fmt: skip
+    with connection.cursor().copy("COPY words FROM STDIN") as copy:
+        for kind, texts in lists.items():
+            for place, text in enumerate(texts):
+                copy.write_row((kind, place, text))
+    connection.execute("ANALYZE words")
+    _run(connection, "plan.sql")
+
+
+def _run(connection: Connection, name: str) -> None:
+    connection.execute((SQL / name).read_bytes())
+
+
+def _finished(connection: Connection) -> bool:
+    """The blue tick of the first person is the last thing that is set."""
+    found = connection.execute(
+        "SELECT 1 FROM public.profiles t JOIN person p ON p.id = t.id WHERE p.rank = 0 AND t.is_verified"
+    )
+    return found.fetchone() is not None
+
+
+def _load_in_sets(connection: Connection) -> None:
+    with connection.transaction():
+        _run(connection, "load.sql")
+        _run(connection, "finish.sql")
+
+
+def _sign_up(connection: Connection) -> None:
+    """The accounts that are not there yet; the profile follows by trigger."""
+    with connection.transaction():
+        connection.execute(
+            "SELECT private.create_user(p.handle || '@demo.topin.example', s.password_hash,"
+            " jsonb_build_object('user_handle', p.handle, 'display_name', p.display_name), p.id)"
+            " FROM person p, size s WHERE NOT EXISTS (SELECT 1 FROM auth.users u WHERE u.id = p.id) ORDER BY p.rank"
+        )
+
+
+def _live(connection: Connection, ids: list[str]) -> None:
+    """All that the people do, in one transaction: killed half-way, nothing of it stands."""
+    edges = connection.execute("SELECT follower, followed FROM edge ORDER BY 1, 2").fetchall()
+    blocks = connection.execute("SELECT blocker, blocked FROM block ORDER BY 1, 2").fetchall()
+    texts = connection.execute("SELECT n, author, content, audience FROM post ORDER BY n").fetchall()
+    reposts = connection.execute("SELECT actor, post FROM repost ORDER BY post, actor").fetchall()
+    with acting(_as(ids[0])) as session:
+        if session.call(posts.get_user_posts, viewer=ids[0], target=ids[0], page_limit=1, after=None)["results"]:
+            return
+        for follower, followed in edges:
+            _do(session, ids[follower], social.follow_user, actor=ids[follower], target=ids[followed])
+        for blocker, blocked in blocks:
+            _do(session, ids[blocker], social.block_user, actor=ids[blocker], target=ids[blocked])
+        made = {}
+        for number, author, content, audience in texts:
+            data = {"type": "text", "content": content, "audience": audience}
+            made[number] = _do(session, ids[author], posts.create_post, actor=ids[author], data=data)["body"]["id"]
+        for actor, post in reposts:
+            _do(session, ids[actor], posts.repost, actor=ids[actor], post=made[post])
+
+
+def _as(person: str) -> Caller:
+    return Caller("authenticated", json.dumps({"sub": person, "role": "authenticated"}))
+
+
+def _do(session: Session, person: str, function: Any, **given: Any) -> Any:
+    session.execute("SELECT set_config('request.jwt.claims', $1, true)", [_as(person).claims])
+    return session.call(function, **given)
