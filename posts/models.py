@@ -1,0 +1,131 @@
+"""The tables of posts as the admin reads them; made by sql/tables.sql, written by SQL functions."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from profiles.models import Profile
+
+
+class Post(models.Model):
+    """A post, deleted and hidden ones included."""
+
+    id = models.UUIDField(primary_key=True)
+    author = models.ForeignKey(Profile, models.DO_NOTHING, related_name="posts")
+    type = models.TextField()
+    content = models.TextField()
+    audience = models.TextField()
+    hashtags = ArrayField(models.TextField())
+    has_mentions = models.BooleanField()
+    hidden_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    version = models.BigIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"public"."posts"'
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.content[:60] or f"{self.type} {self.id}"
+
+
+class PostCounters(models.Model):
+    """What a post has gathered."""
+
+    post = models.OneToOneField(Post, models.DO_NOTHING, primary_key=True, related_name="counters")
+    like_count = models.BigIntegerField()
+    comment_count = models.BigIntegerField()
+    repost_count = models.BigIntegerField()
+    view_count = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = '"private"."post_counters"'
+        verbose_name_plural = "post counters"
+
+    def __str__(self) -> str:
+        return f"Counters of {self.post_id}"
+
+
+class PostRevision(models.Model):
+    """A wording that a post had before the one that stands."""
+
+    pk = models.CompositePrimaryKey("post_id", "revision")
+    post = models.ForeignKey(Post, models.DO_NOTHING, related_name="revisions")
+    revision = models.IntegerField()
+    content = models.TextField()
+    audience = models.TextField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"private"."post_history"'
+
+    def __str__(self) -> str:
+        return f"{self.post_id}, wording {self.revision}"
+
+
+class Repost(models.Model):
+    """Somebody brought a post to their followers."""
+
+    pk = models.CompositePrimaryKey("post_id", "user_id")
+    post = models.ForeignKey(Post, models.DO_NOTHING, related_name="reposts")
+    user = models.ForeignKey(Profile, models.DO_NOTHING, related_name="reposts")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"public"."reposts"'
+
+    def __str__(self) -> str:
+        return f"{self.user_id} reposts {self.post_id}"
+
+
+class Media(models.Model):
+    """A picture or video."""
+
+    id = models.UUIDField(primary_key=True)
+    owner = models.ForeignKey(Profile, models.DO_NOTHING, related_name="media")
+    post = models.ForeignKey(Post, models.DO_NOTHING, null=True, related_name="media")
+    position = models.SmallIntegerField()
+    kind = models.TextField()
+    status = models.TextField()
+    mime = models.TextField(null=True)
+    width = models.IntegerField(null=True)
+    height = models.IntegerField(null=True)
+    duration = models.DecimalField(max_digits=10, decimal_places=3, null=True)
+    blurhash = models.TextField(null=True)
+    alt = models.TextField(null=True)
+    variants = ArrayField(models.TextField())
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"public"."media"'
+        ordering = ["-created_at", "-id"]
+        verbose_name_plural = "media"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id}"
+
+
+class UserVideo(models.Model):
+    """A video post, as monetization and moderation see it."""
+
+    post = models.OneToOneField(Post, models.DO_NOTHING, primary_key=True, related_name="video")
+    user = models.ForeignKey(Profile, models.DO_NOTHING, related_name="videos")
+    duration = models.DecimalField(max_digits=10, decimal_places=3, null=True)
+    is_monetized = models.BooleanField()
+    is_demonetized = models.BooleanField()
+    demonetized_at = models.DateTimeField(null=True)
+    demonetized_reason = models.TextField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"public"."user_videos"'
+
+    def __str__(self) -> str:
+        return f"Video {self.post_id}"

@@ -1,0 +1,132 @@
+"""What the endpoints of posts take, and the shapes of what they answer."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from topin.core.api.fields import Text
+from topin.core.api.serializers import StrictSerializer
+from topin.core.api.shapes import UserSummary
+
+TYPES = ["text", "image", "video"]
+AUDIENCES = ["public", "followers", "mutuals", "private"]
+LONGEST = 5000
+LONGEST_ALT = 1500
+MOST_MEDIA = 10
+
+
+class AltTexts(serializers.DictField):
+    """{media id: what is to be seen in it}."""
+
+    child = Text(max_length=LONGEST_ALT, allow_blank=True)
+
+
+class PostInput(StrictSerializer):
+    """A new post."""
+
+    type = serializers.ChoiceField(TYPES)
+    content = Text(required=False, allow_blank=True, max_length=LONGEST, trim_whitespace=False)
+    audience = serializers.ChoiceField(AUDIENCES, required=False, help_text="public where it is not given")
+    media_ids = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=MOST_MEDIA)
+    alt_texts = AltTexts(required=False)
+
+    def validate_media_ids(self, value: list[Any]) -> list[str]:
+        if len(set(value)) != len(value):
+            raise serializers.ValidationError("A medium stands in a post once.", code="duplicate")
+        return [str(media_id) for media_id in value]
+
+
+class PostChanges(StrictSerializer):
+    """The parts of a post that its author changes."""
+
+    content = Text(required=False, allow_blank=True, max_length=LONGEST, trim_whitespace=False)
+    audience = serializers.ChoiceField(AUDIENCES, required=False)
+    alt_texts = AltTexts(required=False)
+
+
+class FeedQuery(StrictSerializer):
+    """How the feed is ordered."""
+
+    mode = serializers.ChoiceField(["latest"], required=False, help_text="by time")
+
+
+class Media(serializers.Serializer[Any]):
+    """A picture or video; its addresses are stable and check access when they are opened."""
+
+    id = serializers.UUIDField()
+    url = serializers.CharField()
+    kind = serializers.ChoiceField(["image", "video"])
+    mime = serializers.CharField(allow_null=True)
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    duration = serializers.FloatField(allow_null=True, help_text="seconds, of a video")
+    blurhash = serializers.CharField(allow_null=True)
+    alt = serializers.CharField(allow_null=True)
+    variants = serializers.DictField(child=serializers.CharField())
+
+
+class PostViewer(serializers.Serializer[Any]):
+    """What the one who asks has done with a post."""
+
+    liked = serializers.BooleanField()
+    reposted = serializers.BooleanField()
+    viewed = serializers.BooleanField()
+
+
+class RepostedBy(serializers.Serializer[Any]):
+    """Through whom a post came into the feed."""
+
+    user = UserSummary()
+    created_at = serializers.DateTimeField()
+
+
+class Sponsored(serializers.Serializer[Any]):
+    """Why a paid post stands here."""
+
+    id = serializers.UUIDField()
+    label = serializers.CharField()
+    why = serializers.CharField()
+    receipt = serializers.CharField()
+
+
+class Post(serializers.Serializer[Any]):
+    """A post as the one who asks may see it."""
+
+    id = serializers.UUIDField()
+    author = UserSummary()
+    type = serializers.ChoiceField(TYPES)
+    content = serializers.CharField(allow_blank=True)
+    media = Media(many=True)
+    audience = serializers.ChoiceField(AUDIENCES)
+    mentions = UserSummary(many=True)
+    hashtags = serializers.ListField(child=serializers.CharField())
+    like_count = serializers.IntegerField()
+    comment_count = serializers.IntegerField()
+    repost_count = serializers.IntegerField()
+    view_count = serializers.IntegerField()
+    viewer = PostViewer()
+    reposted_by = RepostedBy(allow_null=True)
+    sponsored = Sponsored(allow_null=True)
+    created_at = serializers.DateTimeField()
+    edited_at = serializers.DateTimeField(allow_null=True)
+
+
+class PostRevision(serializers.Serializer[Any]):
+    """One wording of a post."""
+
+    revision = serializers.IntegerField()
+    content = serializers.CharField(allow_blank=True)
+    created_at = serializers.DateTimeField()
+
+
+class RepostState(serializers.Serializer[Any]):
+    """After reposting."""
+
+    reposted = serializers.BooleanField()
+    repost_count = serializers.IntegerField()
+
+
+class Reposted(serializers.Serializer[Any]):
+    """Whether one has reposted a post."""
+
+    reposted = serializers.BooleanField()

@@ -1,0 +1,87 @@
+"""What the tests of posts share."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from posts import functions
+from social.tests.conftest import block, follow, hide, suspend  # noqa: F401 (fixtures)
+from topin.core.testing.people import Person
+
+
+@pytest.fixture
+def write(acting_as: Callable[..., Any]) -> Callable[..., str]:
+    """`write(person, content, audience="public", **more)` publishes a post; returns its id."""
+
+    def act(who: Person, content: str = "A post", audience: str = "public", **more: Any) -> str:
+        data = {"type": "text", "content": content, "audience": audience, **more}
+        with acting_as(who, commit=True) as call:
+            return str(answer(call(functions.create_post, actor=who.id, data=data)["body"])["id"])
+
+    return act
+
+
+@pytest.fixture
+def read(acting_as: Callable[..., Any]) -> Callable[[Person | None, str], dict[str, Any]]:
+    """`read(person_or_None, post)`: the Post as that viewer gets it."""
+
+    def act(who: Person | None, post: str) -> dict[str, Any]:
+        with acting_as(who) as call:
+            return answer(call(functions.get_post, viewer=who and who.id, post=post)["body"])
+
+    return act
+
+
+@pytest.fixture
+def feed(acting_as: Callable[..., Any]) -> Callable[..., list[dict[str, Any]]]:
+    """`feed(person, size=20)`: the whole home feed, read page by page."""
+
+    def act(who: Person, size: int = 20) -> list[dict[str, Any]]:
+        with acting_as(who) as call:
+            return pages(lambda after: call(functions.get_feed, viewer=who.id, page_limit=size, after=after))
+
+    return act
+
+
+@pytest.fixture
+def repost(acting_as: Callable[..., Any]) -> Callable[[Person, str], dict[str, Any]]:
+    """`repost(person, post)`."""
+
+    def act(who: Person, post: str) -> dict[str, Any]:
+        with acting_as(who, commit=True) as call:
+            return dict(call(functions.repost, actor=who.id, post=post))
+
+    return act
+
+
+@pytest.fixture
+def medium(sql: Callable[..., list[dict[str, Any]]]) -> Callable[..., str]:
+    """`medium(owner, kind="image", status="ready")`: an uploaded medium's id."""
+
+    def act(owner: Person, kind: str = "image", status: str = "ready") -> str:
+        row = sql(
+            "INSERT INTO public.media (owner_id, kind, status, mime, width, height, variants)"
+            " VALUES (%s, %s, %s, 'image/webp', 800, 600, '{thumb}') RETURNING id::text",
+            [owner.id, kind, status],
+        )
+        return str(row[0]["id"])
+
+    return act
+
+
+def answer(body: Any) -> Any:
+    """What a door answered, read."""
+    return json.loads(body) if isinstance(body, str | bytes) else body
+
+
+def pages(page: Callable[[Any], dict[str, Any]]) -> list[dict[str, Any]]:
+    """All rows of a list, following `next` to its end."""
+    rows, after = [], None
+    while True:
+        row = page(after)
+        rows += answer(row["results"])
+        after = answer(row["next"])
+        if after is None:
+            return rows

@@ -1,0 +1,113 @@
+"""public.create_post: what is published, and what is refused."""
+
+import uuid
+
+import pytest
+
+from posts import functions
+from posts.tests.conftest import answer
+from topin.core.testing.refusals import refused
+
+
+def create(acting_as, who, **data):
+    with acting_as(who, commit=True) as call:
+        return answer(call(functions.create_post, actor=who.id, data={"type": "text", **data})["body"])
+
+
+def posts_of(sql, who):
+    return sql("SELECT count(*) FROM public.posts WHERE author_id = %s", [who.id])[0]["count"]
+
+
+def test_a_post_is_answered_as_the_api_shows_it(acting_as, person, sql):
+    a = person(display_name="Ada")
+    body = create(acting_as, a, content="Hello")
+    assert body.pop("created_at").endswith("Z")
+    assert sql("SELECT 1 FROM public.posts WHERE id = %s", [body.pop("id")])
+    assert body == {
+        "author": {"id": a.id, "user_handle": a.handle, "display_name": "Ada", "avatar_url": None, "is_verified": False},
+        "type": "text", "content": "Hello", "media": [], "audience": "public", "mentions": [], "hashtags": [],
+        "like_count": 0, "comment_count": 0, "repost_count": 0, "view_count": 0,
+        "viewer": {"liked": False, "reposted": False, "viewed": False},
+        "reposted_by": None, "sponsored": None, "edited_at": None,
+    }  # fmt: skip
+
+
+def test_counts_only_what_others_can_see(acting_as, person, sql):
+    a = person()
+    for audience in ("public", "followers", "mutuals", "private"):
+        create(acting_as, a, content="x", audience=audience)
+    assert sql("SELECT posts_count FROM private.profile_stats WHERE user_id = %s", [a.id]) == [{"posts_count": 3}]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("#One #two #ONE", ["one", "two"]),
+        ("a#b &#39; https://x.y/#z ##c #123 #1a", ["1a"]),
+        ("(#göteborg) #日本 #тест, #under_score!", ["göteborg", "日本", "тест", "under_score"]),
+        ("no tags # here", []),
+        (" ".join(f"#t{n}" for n in range(40)), [f"t{n}" for n in range(30)]),
+    ],
+)
+def test_hashtags_are_found(acting_as, person, text, tags):
+    assert create(acting_as, person(), content=text)["hashtags"] == tags
+
+
+def test_mentions_are_people_who_may_know(acting_as, person, block, suspend, sql):
+    a, b, blocked, blocking, gone, shy = (person() for _ in range(6))
+    block(a, blocked)
+    block(blocking, a)
+    suspend(gone)
+    sql("UPDATE public.user_settings SET allow_mentions_from = 'nobody' WHERE user_id = %s", [shy.id])
+    text = " ".join(f"@{p.handle.upper()}." for p in (blocked, b, blocking, gone, shy, a, b)) + f" x@{b.handle} @nobody_here"
+    body = create(acting_as, a, content=text)
+    assert [p["id"] for p in body["mentions"]] == [b.id]
+
+
+def test_media_are_ones_own_ready_and_free(acting_as, person, medium, sql):
+    a, b = person(), person()
+    first, second = medium(a), medium(a)
+    body = create(acting_as, a, type="image", media_ids=[second, first], alt_texts={first: "A tree"})
+    assert [(m["id"], m["alt"]) for m in body["media"]] == [(second, None), (first, "A tree")]
+    assert body["media"][0]["variants"] == {"thumb": f"/media/{second}/thumb"}
+    bad = [medium(b), medium(a, status="processing"), medium(a, kind="video"), first, str(uuid.uuid4())]
+    for media_id in bad:
+        with refused(400, "invalid_media", "media_ids"):
+            create(acting_as, a, type="image", media_ids=[media_id])
+    with refused(400, "invalid_alt_texts", "alt_texts"):
+        create(acting_as, a, type="image", media_ids=[medium(a)], alt_texts={first: "Not on this post"})
+    assert posts_of(sql, a) == 1
+
+
+def test_a_video_is_listed_for_monetization(acting_as, person, medium, sql):
+    a = person()
+    body = create(acting_as, a, type="video", media_ids=[medium(a, kind="video")])
+    assert sql("SELECT user_id::text FROM public.user_videos WHERE post_id = %s", [body["id"]]) == [{"user_id": a.id}]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ({"content": ""}, "content_required"),
+        ({"content": " \n\t"}, "content_required"),
+        ({"content": "x", "media_ids": [str(uuid.uuid4())]}, "media_not_allowed"),
+        ({"type": "image", "content": "x"}, "media_required"),
+        ({"type": "image", "media_ids": [str(uuid.uuid4()) for _ in range(11)]}, "media_required"),
+        ({"type": "video", "media_ids": [str(uuid.uuid4()) for _ in range(2)]}, "media_required"),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(acting_as, person, sql, data, code):
+    a = person()
+    with refused(400, code):
+        create(acting_as, a, **data)
+    assert posts_of(sql, a) == 0
+
+
+def test_nobody_posts_for_another_or_while_suspended(acting_as, person, suspend, sql):
+    a, b = person(), person()
+    with refused(403, "forbidden"), acting_as(b, commit=True) as call:
+        call(functions.create_post, actor=a.id, data={"type": "text", "content": "x"})
+    suspend(a)
+    with refused(403, "account_suspended"):
+        create(acting_as, a, content="x")
+    assert posts_of(sql, a) == 0

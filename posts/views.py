@@ -1,0 +1,85 @@
+"""The endpoints of posts: /api/posts."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+
+from topin.core.api.contract import answers
+from topin.core.api.views import ApiViewSet
+
+from . import functions
+from .serializers import (
+    FeedQuery,
+    Post,
+    PostChanges,
+    PostInput,
+    PostRevision,
+    Reposted,
+    RepostState,
+)
+
+
+class PostListViewSet(ApiViewSet):
+    """The home feed, and writing a post."""
+
+    @answers(200, Post, query=FeedQuery, paged=True)
+    def list(self, request: HttpRequest) -> HttpResponse:
+        self.query()
+        return self.page(functions.get_feed, viewer=self.viewer)
+
+    @answers(201, Post, body=PostInput, refuses=(403, 404, 409, 422))
+    def create(self, request: HttpRequest) -> HttpResponse:
+        return self.call(functions.create_post, actor=self.viewer, data=self.input())
+
+
+class PostViewSet(ApiViewSet):
+    """One post."""
+
+    anonymous = {"retrieve"}
+
+    @answers(200, Post, refuses=(404,))
+    def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.get_post, viewer=self.viewer, post=post_id)
+
+    @answers(200, Post, body=PostChanges, refuses=(403, 404, 412))
+    def update(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        given = {"changes": self.input(), "expected_version": self.if_match()}
+        return self.call(functions.update_post, actor=self.viewer, post=post_id, **given)
+
+    @answers(204, refuses=(403, 404))
+    def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.delete_post, actor=self.viewer, post=post_id)
+
+
+class UserPostsViewSet(ApiViewSet):
+    """What one person has posted."""
+
+    anonymous = {"list"}
+
+    @answers(200, Post, paged=True, refuses=(404,))
+    def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        return self.page(functions.get_user_posts, viewer=self.viewer, target=user_id)
+
+
+class PostHistoryViewSet(ApiViewSet):
+    """The wordings of a post."""
+
+    @answers(200, PostRevision, paged=True, refuses=(404,))
+    def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        return self.page(functions.get_post_history, viewer=self.viewer, post=post_id)
+
+
+class RepostViewSet(ApiViewSet):
+    """Reposting a post."""
+
+    @answers(200, Reposted, refuses=(404,))
+    def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.get_repost, viewer=self.viewer, post=post_id)
+
+    @answers(201, RepostState, also={200: RepostState}, refuses=(403, 404))
+    def create(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.repost, actor=self.viewer, post=post_id)
+
+    @answers(204, refuses=(404,))
+    def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        return self.call(functions.unrepost, actor=self.viewer, post=post_id)
