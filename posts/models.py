@@ -39,6 +39,7 @@ class PostCounters(models.Model):
     comment_count = models.BigIntegerField()
     repost_count = models.BigIntegerField()
     view_count = models.BigIntegerField()
+    unreposted_at = models.DateTimeField(null=True)
 
     class Meta:
         managed = False

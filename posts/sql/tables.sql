@@ -26,7 +26,8 @@ CREATE TABLE private.post_counters (
   like_count bigint NOT NULL DEFAULT 0 CHECK (like_count >= 0),
   comment_count bigint NOT NULL DEFAULT 0 CHECK (comment_count >= 0),
   repost_count bigint NOT NULL DEFAULT 0 CHECK (repost_count >= 0),
-  view_count bigint NOT NULL DEFAULT 0 CHECK (view_count >= 0)
+  view_count bigint NOT NULL DEFAULT 0 CHECK (view_count >= 0),
+  unreposted_at timestamptz  -- when somebody last took a repost back: tells the feed where to look for taken-back entries
 ) WITH (fillfactor = 50);
 
 -- The wordings a post had before the one that stands on it, each with the audience it was written for: a text

@@ -9,7 +9,7 @@ DECLARE
   at timestamptz := coalesce((after ->> 'at')::timestamptz, 'infinity');
   post uuid := coalesce((after ->> 'post')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   actor uuid := coalesce((after ->> 'actor')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
-  batch integer := wanted + 10;
+  batch integer := wanted + 4;
   found integer;
   ats timestamptz[];
   posts uuid[];
@@ -22,16 +22,15 @@ BEGIN
     SELECT c.at, c.post, c.actor,
            private.post_json(viewer, p, a, n, r, CASE WHEN c.at <> p.created_at OR c.actor <> p.author_id THEN c.at END,
              private.has_liked(viewer, p.id),
-             coalesce((SELECT true FROM public.reposts x WHERE x.post_id = p.id AND x.user_id = viewer), false),
-             coalesce((SELECT true FROM public.post_views x WHERE x.post_id = p.id AND x.viewer_key = viewer LIMIT 1), false))
+             n.repost_count > 0 AND private.has_reposted(viewer, p.id), n.view_count > 0 AND private.has_viewed(viewer, p.id))
       FROM unnest(ats, posts, actors) WITH ORDINALITY AS c (at, post, actor, place)
       JOIN public.posts p ON p.id = c.post AND p.deleted_at IS NULL AND (p.hidden_at IS NULL OR p.author_id = viewer)
       JOIN public.profiles a ON a.id = p.author_id AND (private.is_active(a) OR a.id = viewer)
       JOIN private.post_counters n ON n.post_id = p.id
-      LEFT JOIN public.profiles r ON r.id = c.actor AND (c.actor <> p.author_id OR c.at <> p.created_at)
+      LEFT JOIN public.profiles r ON r.id = CASE WHEN c.at <> p.created_at OR c.actor <> p.author_id THEN c.actor END
      WHERE (c.actor = p.author_id
          OR (c.actor = viewer OR private.is_active(r)) AND private.may_see_repost(viewer, p.author_id, a.profile_visibility))
-       AND NOT ((n.repost_count > 0 OR after IS NOT NULL)
+       AND NOT ((n.repost_count > 0 OR coalesce(n.unreposted_at > read_from, false))
             AND private.feed_shows_newer(viewer, c.post, c.at, c.actor, read_from))
      ORDER BY c.place LIMIT wanted;
     GET DIAGNOSTICS found = ROW_COUNT;

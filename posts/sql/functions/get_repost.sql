@@ -6,8 +6,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   PERFORM public.require_actor(viewer);
   PERFORM private.require_post(viewer, post);
-  body := json_build_object('reposted',
-    EXISTS (SELECT 1 FROM public.reposts r WHERE r.post_id = post AND r.user_id = viewer));
+  body := json_build_object('reposted', private.has_reposted(viewer, post));
 END $$;
 REVOKE ALL ON FUNCTION public.get_repost(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.get_repost(uuid, uuid) TO authenticated;

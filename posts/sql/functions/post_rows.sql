@@ -6,9 +6,8 @@ BEGIN
   RETURN QUERY
   SELECT w.place,
          private.post_json(viewer, p, a, n, NULL::public.profiles, NULL::timestamptz,
-           private.has_liked(viewer, p.id),
-           coalesce((SELECT true FROM public.reposts x WHERE x.post_id = p.id AND x.user_id = viewer), false),
-           coalesce((SELECT true FROM public.post_views x WHERE x.post_id = p.id AND x.viewer_key = viewer LIMIT 1), false))
+           private.has_liked(viewer, p.id), n.repost_count > 0 AND private.has_reposted(viewer, p.id),
+           n.view_count > 0 AND private.has_viewed(viewer, p.id))
     FROM unnest(posts) WITH ORDINALITY AS w (id, place)
     JOIN public.posts p ON p.id = w.id
     JOIN public.profiles a ON a.id = p.author_id

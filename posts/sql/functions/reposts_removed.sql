@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION private.reposts_removed() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE private.post_counters n SET repost_count = n.repost_count - c.gone
+  UPDATE private.post_counters n SET repost_count = n.repost_count - c.gone, unreposted_at = clock_timestamp()
     FROM (SELECT r.post_id, count(*) AS gone FROM removed r GROUP BY r.post_id) c
    WHERE n.post_id = c.post_id;
   UPDATE private.feed_entries e SET removed_at = clock_timestamp() FROM removed r

@@ -1,0 +1,201 @@
+"""public.get_feed: what comes, in which order, each post once, and what stays out."""
+
+import concurrent.futures
+
+import pytest
+
+from posts import functions
+from posts.tests.conftest import answer, pages
+from topin.core.testing.refusals import refused
+
+
+def ids(rows):
+    return [row["id"] for row in rows]
+
+
+def test_own_and_followed_posts_newest_first(person, write, feed, follow):
+    me, a, stranger = person(), person(), person()
+    follow(me, a)
+    write(stranger)
+    made = [write(who, f"{n}") for n, who in enumerate((a, me, a, me, a))]
+    for size in (1, 2, 20):
+        assert ids(feed(me, size)) == made[::-1]
+
+
+def test_each_audience_reaches_whom_it_is_for(person, write, feed, follow):
+    a, fan, mutual = person(), person(), person()
+    follow(fan, a)
+    follow(mutual, a)
+    follow(a, mutual)
+    made = {audience: write(a, audience=audience) for audience in ("public", "followers", "mutuals", "private")}
+    assert set(ids(feed(fan))) == {made["public"], made["followers"]}
+    assert set(ids(feed(mutual))) == {made["public"], made["followers"], made["mutuals"]}
+    assert set(ids(feed(a))) == set(made.values())
+
+
+def test_a_post_comes_once_and_the_newest_repost_brings_it(acting_as, person, write, feed, follow, repost):
+    me, a, b, c = (person() for _ in range(4))
+    follow(me, a, b, c)
+    old, other = write(a, "old"), write(a, "other")
+    repost(b, old)
+    repost(c, old)
+    for size in (1, 20):
+        rows = feed(me, size)
+        assert ids(rows) == [old, other]
+        assert rows[0]["reposted_by"]["user"]["id"] == c.id
+        assert rows[1]["reposted_by"] is None
+    with acting_as(c, commit=True) as call:
+        call(functions.unrepost, actor=c.id, post=old)
+    assert feed(me)[0]["reposted_by"]["user"]["id"] == b.id
+
+
+def test_who_is_suspended_brings_nothing_and_is_not_brought(person, write, feed, follow, repost, suspend):
+    me, a, b = person(), person(), person()
+    follow(me, a, b)
+    by_a, by_b = write(a), write(b)
+    repost(b, by_a)
+    suspend(b)
+    rows = feed(me)
+    assert ids(rows) == [by_a]
+    assert rows[0]["reposted_by"] is None
+    suspend(b, False)
+    suspend(a)
+    assert ids(feed(me)) == [by_b]
+
+
+@pytest.mark.parametrize("direction", ["blocks", "is blocked by"])
+def test_a_repost_does_not_bring_who_is_blocked(person, write, feed, follow, repost, block, direction):
+    me, friend, author = person(), person(), person()
+    follow(me, friend)
+    repost(friend, write(author))
+    assert len(feed(me)) == 1
+    block(me, author) if direction == "blocks" else block(author, me)
+    assert feed(me) == []
+
+
+def test_a_repost_does_not_open_an_account_that_was_closed_since(person, write, feed, follow, repost, hide):
+    me, friend, author = person(), person(), person()
+    follow(me, friend)
+    post = write(author)
+    repost(friend, post)
+    hide(author)
+    assert feed(me) == []
+    assert ids(feed(author)) == [post]
+
+
+def test_who_is_muted_is_left_out(person, write, feed, follow, repost, sql):
+    me, friend, author = person(), person(), person()
+    follow(me, friend, author)
+    post = write(author)
+    repost(friend, post)
+    mine = write(me)
+    sql("INSERT INTO public.mutes (muter_id, muted_id) VALUES (%s, %s)", [me.id, friend.id])
+    assert ids(feed(me)) == [mine, post]
+    assert feed(me)[1]["reposted_by"] is None
+    sql("UPDATE public.mutes SET muted_id = %s WHERE muter_id = %s", [author.id, me.id])
+    assert ids(feed(me)) == [mine]
+    sql("UPDATE public.mutes SET until = now() - interval '1 hour' WHERE muter_id = %s", [me.id])
+    assert set(ids(feed(me))) == {mine, post}
+
+
+def test_both_ways_of_finding_entries_agree(people, person, write, feed, follow, sql):
+    """More than 20 followed people: the walk along the time index; a wrong count sends it the other way."""
+    me, crowd = person(), people(24)
+    follow(me, *crowd)
+    made = [write(who) for who in crowd]
+    walked = feed(me, 7)
+    sql("UPDATE private.profile_stats SET following_count = 0 WHERE user_id = %s", [me.id])
+    assert walked == feed(me, 7)
+    assert ids(walked) == made[::-1]
+    # Followed people with nothing among the newest entries: the walk gives up and the rest is found below.
+    sql("UPDATE private.profile_stats SET following_count = 21 WHERE user_id = %s", [me.id])
+    loud = person()
+    sql(
+        "INSERT INTO public.posts (author_id, type, content) SELECT %s, 'text', 'x' FROM generate_series(1, 400)",
+        [loud.id],
+    )
+    assert ids(feed(me, 7)) == made[::-1]
+
+
+def test_the_seeds_function_gives_the_same_rows(acting_as, person, write, follow, repost, feed):
+    me, a, b = person(), person(), person()
+    follow(me, a, b)
+    repost(b, write(a))
+    write(b)
+    with acting_as(me) as call:
+        rows = call(functions.get_visible_posts_for_user, viewer=me.id)
+    assert [str(row["post_id"]) for row in rows] == ids(feed(me))
+
+
+def test_what_the_feed_gives_rls_gives(acting_as, person, write, follow, repost, feed):
+    me, a, b = person(), person(), person()
+    follow(me, a, b)
+    follow(a, me)
+    for audience in ("public", "followers", "mutuals", "private"):
+        write(a, audience=audience)
+        write(b, audience=audience)
+        write(me, audience=audience)
+    repost(b, write(person()))
+    with acting_as(me) as call:
+        allowed = answer(call("SELECT json_agg(id) FROM public.posts"))
+        own = answer(call(
+            "SELECT json_agg(id) FROM public.posts WHERE author_id = ANY ($1::uuid[])", [me.id, a.id, b.id],
+        ))  # fmt: skip
+    shown = set(ids(feed(me)))
+    assert shown <= set(allowed)
+    assert set(own) <= shown
+
+
+def test_nobody_reads_anothers_feed(acting_as, person):
+    a, b = person(), person()
+    for function in (functions.get_feed, functions.get_visible_posts_for_user):
+        with refused(403, "forbidden"), acting_as(b) as call:
+            call(function, viewer=a.id, page_limit=20, after=None)
+    with refused(403, "forbidden"), acting_as(None) as call:
+        call(functions.get_feed, viewer=None, page_limit=20, after=None)
+
+
+def test_pages_hold_while_others_write(acting_as, people, person, write, follow, repost):
+    """While the feed is read, people post, delete, repost and take reposts back: what stood throughout comes once."""
+    me, crowd = person(), people(6)
+    follow(me, *crowd)
+    kept = [write(crowd[n % 6], f"{n}") for n in range(60)]
+    doomed = [write(crowd[n % 6], "doomed") for n in range(20)]
+    for n in range(20):
+        repost(crowd[n % 6], kept[n])
+
+    def disturb(n):
+        who = crowd[n % 6]
+        write(who, "new")
+        repost(crowd[(n + 1) % 6], kept[(n * 7) % 60])
+        with acting_as(who, commit=True) as call:
+            call(functions.delete_post, actor=who.id, post=doomed[n])
+            call(functions.unrepost, actor=who.id, post=kept[n])
+
+    with concurrent.futures.ThreadPoolExecutor(4) as pool:
+        disturbed = pool.map(disturb, range(18))  # not the first page's doing alone: they run on while pages turn
+
+        def page(after):
+            with acting_as(me) as call:
+                return call(functions.get_feed, viewer=me.id, page_limit=3, after=after)
+
+        seen = ids(pages(page))
+        list(disturbed)
+    assert len(seen) == len(set(seen))
+    assert set(kept) <= set(seen)
+
+
+def test_swept_entries_are_those_taken_back_long_ago(acting_as, person, write, repost, sql):
+    a, b, c = person(), person(), person()
+    post = write(a)
+    for who in (b, c):
+        repost(who, post)
+        with acting_as(who, commit=True) as call:
+            call(functions.unrepost, actor=who.id, post=post)
+    sql(
+        "UPDATE private.feed_entries SET removed_at = removed_at - interval '25 hours' WHERE post_id = %s"
+        " AND actor_id = %s", [post, b.id],
+    )  # fmt: skip
+    assert sql("SELECT private.sweep_feed_entries() AS swept", login="worker")[0]["swept"] >= 1
+    left = sql("SELECT actor_id::text FROM private.feed_entries WHERE post_id = %s ORDER BY created_at", [post])
+    assert [row["actor_id"] for row in left] == [a.id, c.id]
