@@ -84,7 +84,7 @@ class Sponsored(serializers.Serializer[Any]):
     """Why a paid post stands here."""
 
     id = serializers.UUIDField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     why = serializers.CharField()
     receipt = serializers.CharField()
 

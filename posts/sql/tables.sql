@@ -57,25 +57,26 @@ CREATE TABLE public.reposts (
 );
 CREATE INDEX reposts_user_time ON public.reposts (user_id, created_at DESC, post_id DESC);
 
--- What followers read: a post, or a repost of a public one, as one row of the one who brings it.
--- A row that is taken back stays for a while with removed_at set, so that a reader who was shown it
--- is not shown the same post again further down.
+-- What followers read: a post, or a repost of a public one, as one row of the one who brings it. A row that is taken
+-- back stays for a day with removed_at set. A reading of the feed shows what stood when it began, over all its pages;
+-- made_in and removed_in tell, where the times are too close, what its first page could see.
 CREATE TABLE private.feed_entries (
   created_at timestamptz NOT NULL,
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
   actor_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
-  author_id uuid NOT NULL,
-  audience text NOT NULL,
+  made_in xid8 NOT NULL DEFAULT pg_current_xact_id(),
   removed_at timestamptz,
-  PRIMARY KEY (post_id, created_at, actor_id) INCLUDE (removed_at)
+  removed_in xid8,
+  audience text NOT NULL,
+  PRIMARY KEY (post_id, created_at, actor_id)
 ) WITH (
   autovacuum_vacuum_insert_threshold = 1000, autovacuum_vacuum_insert_scale_factor = 0.01,
   autovacuum_vacuum_scale_factor = 0.02
 );
 CREATE INDEX feed_entries_time ON private.feed_entries (created_at DESC, post_id DESC, actor_id DESC)
-  INCLUDE (audience) WHERE removed_at IS NULL;
+  INCLUDE (audience, removed_at);
 CREATE INDEX feed_entries_actor_time ON private.feed_entries (actor_id, created_at DESC, post_id DESC)
-  INCLUDE (audience) WHERE removed_at IS NULL;
+  INCLUDE (audience, removed_at);
 CREATE INDEX feed_entries_removed ON private.feed_entries (removed_at) WHERE removed_at IS NOT NULL;
 
 -- Who has seen what, once a viewer and UTC day. Of an anonymous viewer a keyed hash alone is kept.

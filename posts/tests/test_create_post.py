@@ -24,7 +24,9 @@ def test_a_post_is_answered_as_the_api_shows_it(acting_as, person, sql):
     assert body.pop("created_at").endswith("Z")
     assert sql("SELECT 1 FROM public.posts WHERE id = %s", [body.pop("id")])
     assert body == {
-        "author": {"id": a.id, "user_handle": a.handle, "display_name": "Ada", "avatar_url": None, "is_verified": False},
+        "author": {
+            "id": a.id, "user_handle": a.handle, "display_name": "Ada", "avatar_url": None, "is_verified": False,
+        },
         "type": "text", "content": "Hello", "media": [], "audience": "public", "mentions": [], "hashtags": [],
         "like_count": 0, "comment_count": 0, "repost_count": 0, "view_count": 0,
         "viewer": {"liked": False, "reposted": False, "viewed": False},
@@ -59,7 +61,10 @@ def test_mentions_are_people_who_may_know(acting_as, person, block, suspend, sql
     block(blocking, a)
     suspend(gone)
     sql("UPDATE public.user_settings SET allow_mentions_from = 'nobody' WHERE user_id = %s", [shy.id])
-    text = " ".join(f"@{p.handle.upper()}." for p in (blocked, b, blocking, gone, shy, a, b)) + f" x@{b.handle} @nobody_here"
+    text = (
+        " ".join(f"@{p.handle.upper()}." for p in (blocked, b, blocking, gone, shy, a, b))
+        + f" x@{b.handle} @nobody_here"
+    )
     body = create(acting_as, a, content=text)
     assert [p["id"] for p in body["mentions"]] == [b.id]
 
@@ -82,7 +87,9 @@ def test_media_are_ones_own_ready_and_free(acting_as, person, medium, sql):
 def test_a_video_is_listed_for_monetization(acting_as, person, medium, sql):
     a = person()
     body = create(acting_as, a, type="video", media_ids=[medium(a, kind="video")])
-    assert sql("SELECT user_id::text FROM public.user_videos WHERE post_id = %s", [body["id"]]) == [{"user_id": a.id}]
+    assert sql("SELECT user_id::text FROM public.user_videos WHERE post_id = %s", [body["id"]]) == [
+        {"user_id": a.id}
+    ]
 
 
 @pytest.mark.parametrize(

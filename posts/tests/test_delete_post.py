@@ -53,5 +53,9 @@ def test_an_erased_account_takes_its_posts_and_reposts_along(person, write, repo
     repost(b, mine)
     sql("DELETE FROM auth.users WHERE id = %s", [a.id])
     assert sql("SELECT 1 FROM public.posts WHERE id = %s", [mine]) == []
-    assert sql("SELECT repost_count FROM private.post_counters WHERE post_id = %s", [theirs]) == [{"repost_count": 0}]
-    assert sql("SELECT actor_id::text FROM private.feed_entries WHERE post_id = %s", [theirs]) == [{"actor_id": b.id}]
+    assert sql("SELECT repost_count FROM private.post_counters WHERE post_id = %s", [theirs]) == [
+        {"repost_count": 0}
+    ]
+    assert sql("SELECT actor_id::text FROM private.feed_entries WHERE post_id = %s", [theirs]) == [
+        {"actor_id": b.id}
+    ]

@@ -17,7 +17,7 @@ from topin.core.db.session import Caller, Session, acting
 from . import words
 
 SQL = Path(__file__).parent / "sql"
-PASSWORD = "topin-demo"
+PASSWORD = "topin-demo"  # noqa: S105 (printed at every start; the accounts hold nothing)
 # Up to here each person acts through the doors, one call after the other; beyond, the tables are filled in sets.
 THROUGH_DOORS = 1000
 SHOWN = 4
@@ -103,7 +103,8 @@ def _sign_up(connection: Connection) -> None:
         connection.execute(
             "SELECT private.create_user(p.handle || '@demo.topin.example', s.password_hash,"
             " jsonb_build_object('user_handle', p.handle, 'display_name', p.display_name), p.id)"
-            " FROM person p, size s WHERE NOT EXISTS (SELECT 1 FROM auth.users u WHERE u.id = p.id) ORDER BY p.rank"
+            " FROM person p, size s WHERE NOT EXISTS (SELECT 1 FROM auth.users u WHERE u.id = p.id)"
+            " ORDER BY p.rank"
         )
 
 

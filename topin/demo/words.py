@@ -1,14 +1,22 @@
 """What the people of the demo are called and write about."""
 
-FIRST_NAMES = """Amara Anton Aylin Bela Bruno Camila Chidi Clara Dario Dilan Edda Elif Emeka Enzo Farah Finn Freya Gita
-Goran Hana Hugo Ida Ilir Imani Ines Ivo Jana Jonas Kaan Kaia Kenji Lale Lars Lina Luca Mads Maja Malik Mara Mateo Mila
-Nadia Nils Noor Nuno Olga Omar Pablo Petra Priya Rafa Rana Rosa Samir Selma Sofia Tarek Tilda Tomas Vera Wim Yara Yuki
-Zola""".split()
+FIRST_NAMES = [
+    "Amara", "Anton", "Aylin", "Bela", "Bruno", "Camila", "Chidi", "Clara", "Dario", "Dilan", "Edda", "Elif",
+    "Emeka", "Enzo", "Farah", "Finn", "Freya", "Gita", "Goran", "Hana", "Hugo", "Ida", "Ilir", "Imani",
+    "Ines", "Ivo", "Jana", "Jonas", "Kaan", "Kaia", "Kenji", "Lale", "Lars", "Lina", "Luca", "Mads", "Maja",
+    "Malik", "Mara", "Mateo", "Mila", "Nadia", "Nils", "Noor", "Nuno", "Olga", "Omar", "Pablo", "Petra",
+    "Priya", "Rafa", "Rana", "Rosa", "Samir", "Selma", "Sofia", "Tarek", "Tilda", "Tomas", "Vera", "Wim",
+    "Yara", "Yuki", "Zola",
+]  # fmt: skip
 
-LAST_NAMES = """Abara Almeida Andersen Aydin Baker Barros Berg Bianchi Bloom Brandt Castro Cohen Costa Dahl Demir Diaz
-Dubois Eriksen Faber Farkas Ferri Fischer Flores Fontana Garcia Gruber Haddad Hansen Horvat Ivanov Jansen Jensen Kaya
-Keller Khan Kimura Kovac Kruger Larsen Lemaire Lindgren Lopez Marino Mehta Meyer Moreau Nakata Novak Nowak Okafor Olsen
-Ortega Pereira Petrov Ramos Rossi Sato Schmid Silva Soler Tanaka Vogel Weber Yilmaz""".split()
+LAST_NAMES = [
+    "Abara", "Almeida", "Andersen", "Aydin", "Baker", "Barros", "Berg", "Bianchi", "Bloom", "Brandt",
+    "Castro", "Cohen", "Costa", "Dahl", "Demir", "Diaz", "Dubois", "Eriksen", "Faber", "Farkas", "Ferri",
+    "Fischer", "Flores", "Fontana", "Garcia", "Gruber", "Haddad", "Hansen", "Horvat", "Ivanov", "Jansen",
+    "Jensen", "Kaya", "Keller", "Khan", "Kimura", "Kovac", "Kruger", "Larsen", "Lemaire", "Lindgren", "Lopez",
+    "Marino", "Mehta", "Meyer", "Moreau", "Nakata", "Novak", "Nowak", "Okafor", "Olsen", "Ortega", "Pereira",
+    "Petrov", "Ramos", "Rossi", "Sato", "Schmid", "Silva", "Soler", "Tanaka", "Vogel", "Weber", "Yilmaz",
+]  # fmt: skip
 
 BIOS = [
     "Bread, bicycles and long walks.",

@@ -2,8 +2,9 @@
 -- Two ways that give the same rows (research: sql-at-scale). Who follows many finds them soon by walking the time
 -- index, at most 16 entries per followed person; where that yields too few, two passes over the followed people:
 -- the newest `wanted` entries below a place belong to at most `wanted` actors, those with the newest single entry.
+-- Entries taken back after `removed_after` are among them: the caller knows which of those to show.
 CREATE OR REPLACE FUNCTION private.feed_candidates(
-  viewer uuid, wanted integer, below_at timestamptz, below_post uuid, below_actor uuid)
+  viewer uuid, wanted integer, removed_after timestamptz, below_at timestamptz, below_post uuid, below_actor uuid)
 RETURNS TABLE (created_at timestamptz, post_id uuid, actor_id uuid)
 LANGUAGE plpgsql STABLE ROWS 30 SET search_path = '' AS $$
 DECLARE
@@ -14,7 +15,8 @@ BEGIN
     RETURN QUERY
     SELECT w.created_at, w.post_id, w.actor_id
       FROM (SELECT e.created_at, e.post_id, e.actor_id, e.audience FROM private.feed_entries e
-             WHERE e.removed_at IS NULL AND (e.created_at, e.post_id, e.actor_id) < (below_at, below_post, below_actor)
+             WHERE (e.removed_at IS NULL OR e.removed_at > removed_after)
+               AND (e.created_at, e.post_id, e.actor_id) < (below_at, below_post, below_actor)
              ORDER BY e.created_at DESC, e.post_id DESC, e.actor_id DESC LIMIT 16 * followed) w
      WHERE CASE w.audience
              WHEN 'private' THEN false
@@ -35,7 +37,7 @@ BEGIN
     ), heads AS (
       SELECT a.*, h.created_at, h.post_id FROM actors a CROSS JOIN LATERAL (
         SELECT e.created_at, e.post_id FROM private.feed_entries e
-         WHERE e.actor_id = a.id AND e.removed_at IS NULL
+         WHERE e.actor_id = a.id AND (e.removed_at IS NULL OR e.removed_at > removed_after)
            AND (e.created_at, e.post_id, e.actor_id) < (below_at, below_post, below_actor)
            AND (e.audience IN ('public', 'followers') OR e.audience = 'mutuals' AND a.is_mutual OR a.self)
          ORDER BY e.created_at DESC, e.post_id DESC LIMIT 1) h
@@ -43,12 +45,12 @@ BEGIN
     )
     SELECT x.created_at, x.post_id, x.actor_id FROM heads a CROSS JOIN LATERAL (
       SELECT e.created_at, e.post_id, e.actor_id FROM private.feed_entries e
-       WHERE e.actor_id = a.id AND e.removed_at IS NULL
+       WHERE e.actor_id = a.id AND (e.removed_at IS NULL OR e.removed_at > removed_after)
          AND (e.created_at, e.post_id, e.actor_id) < (below_at, below_post, below_actor)
          AND (e.audience IN ('public', 'followers') OR e.audience = 'mutuals' AND a.is_mutual OR a.self)
        ORDER BY e.created_at DESC, e.post_id DESC LIMIT wanted) x
      ORDER BY x.created_at DESC, x.post_id DESC, x.actor_id DESC OFFSET found LIMIT wanted - found;
   END IF;
 END $$;
-REVOKE ALL ON FUNCTION private.feed_candidates(uuid, integer, timestamptz, uuid, uuid)
+REVOKE ALL ON FUNCTION private.feed_candidates(uuid, integer, timestamptz, timestamptz, uuid, uuid)
   FROM PUBLIC, anon, authenticated, service_role;

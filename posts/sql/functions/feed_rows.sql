@@ -5,7 +5,9 @@ CREATE OR REPLACE FUNCTION private.feed_rows(viewer uuid, wanted integer, after 
 RETURNS TABLE (created_at timestamptz, post_id uuid, actor_id uuid, body json)
 LANGUAGE plpgsql STABLE ROWS 20 SET search_path = '' AS $$
 DECLARE
-  read_from timestamptz := coalesce((after ->> 'read_from')::timestamptz, clock_timestamp());
+  seen pg_snapshot := (after ->> 'seen')::pg_snapshot;
+  read_from timestamptz := (after ->> 'read_from')::timestamptz;
+  doubtful timestamptz := coalesce(read_from - interval '1 minute', 'infinity');
   at timestamptz := coalesce((after ->> 'at')::timestamptz, 'infinity');
   post uuid := coalesce((after ->> 'post')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   actor uuid := coalesce((after ->> 'actor')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
@@ -17,7 +19,7 @@ DECLARE
 BEGIN
   LOOP
     SELECT array_agg(c.created_at), array_agg(c.post_id), array_agg(c.actor_id) INTO ats, posts, actors
-      FROM private.feed_candidates(viewer, batch, at, post, actor) c;
+      FROM private.feed_candidates(viewer, batch, doubtful, at, post, actor) c;
     RETURN QUERY
     SELECT c.at, c.post, c.actor,
            private.post_json(viewer, p, a, n, r, CASE WHEN c.at <> p.created_at OR c.actor <> p.author_id THEN c.at END,
@@ -30,8 +32,11 @@ BEGIN
       LEFT JOIN public.profiles r ON r.id = CASE WHEN c.at <> p.created_at OR c.actor <> p.author_id THEN c.actor END
      WHERE (c.actor = p.author_id
          OR (c.actor = viewer OR private.is_active(r)) AND private.may_see_repost(viewer, p.author_id, a.profile_visibility))
-       AND NOT ((n.repost_count > 0 OR coalesce(n.unreposted_at > read_from, false))
-            AND private.feed_shows_newer(viewer, c.post, c.at, c.actor, read_from))
+       AND NOT ((n.repost_count > 0 OR coalesce(n.unreposted_at > doubtful, false))
+            AND private.feed_shows_newer(viewer, c.post, c.at, c.actor, seen, read_from))
+       AND (seen IS NULL OR NOT (c.at > doubtful OR coalesce(n.unreposted_at > doubtful, false))
+         OR (SELECT private.feed_entry_stood(e, seen, read_from) FROM private.feed_entries e
+              WHERE e.post_id = c.post AND e.created_at = c.at AND e.actor_id = c.actor))
      ORDER BY c.place LIMIT wanted;
     GET DIAGNOSTICS found = ROW_COUNT;
     wanted := wanted - found;

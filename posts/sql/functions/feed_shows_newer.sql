@@ -1,19 +1,18 @@
 -- Whether the viewer's feed shows a post already in a newer entry than (at, actor): the newest entry of a post wins,
--- and older ones are left out, also on later pages. `read_from` is when the reading began: what came later was not
--- shown, and what was taken back later had been.
+-- and older ones are left out, also on later pages. `seen` and `read_from` say when the reading began
+-- (private.feed_entry_stood).
 CREATE OR REPLACE FUNCTION private.feed_shows_newer(
-  viewer uuid, post uuid, at timestamptz, actor uuid, read_from timestamptz) RETURNS boolean
+  viewer uuid, post uuid, at timestamptz, actor uuid, seen pg_snapshot, read_from timestamptz) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 BEGIN
   RETURN EXISTS (
     SELECT 1 FROM private.feed_entries e
-     WHERE e.post_id = post AND (e.created_at, e.actor_id) > (at, actor) AND e.created_at <= read_from
-       AND (e.removed_at IS NULL OR e.removed_at > read_from)
+     WHERE e.post_id = post AND (e.created_at, e.actor_id) > (at, actor) AND private.feed_entry_stood(e, seen, read_from)
        AND (e.actor_id = viewer
          OR coalesce((SELECT true FROM public.followers f
                        WHERE f.follower_id = viewer AND f.following_id = e.actor_id), false)
         AND coalesce((SELECT private.is_active(p) FROM public.profiles p WHERE p.id = e.actor_id), false)
         AND e.actor_id NOT IN (SELECT m.id FROM private.muted_by(viewer) AS m (id))));
 END $$;
-REVOKE ALL ON FUNCTION private.feed_shows_newer(uuid, uuid, timestamptz, uuid, timestamptz)
+REVOKE ALL ON FUNCTION private.feed_shows_newer(uuid, uuid, timestamptz, uuid, pg_snapshot, timestamptz)
   FROM PUBLIC, anon, authenticated, service_role;

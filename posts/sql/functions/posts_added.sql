@@ -7,8 +7,8 @@ BEGIN
     FROM (SELECT p.author_id, count(*) AS added FROM added p WHERE private.is_counted(p) GROUP BY p.author_id) c
    WHERE s.user_id = c.author_id;
   INSERT INTO private.post_counters (post_id) SELECT p.id FROM added p;
-  INSERT INTO private.feed_entries (created_at, post_id, actor_id, author_id, audience)
-  SELECT p.created_at, p.id, p.author_id, p.author_id, p.audience FROM added p
+  INSERT INTO private.feed_entries (created_at, post_id, actor_id, audience)
+  SELECT p.created_at, p.id, p.author_id, p.audience FROM added p
    WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL;
   RETURN NULL;
 END $$;

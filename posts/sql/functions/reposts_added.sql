@@ -6,8 +6,8 @@ BEGIN
   UPDATE private.post_counters n SET repost_count = n.repost_count + c.added
     FROM (SELECT r.post_id, count(*) AS added FROM added r GROUP BY r.post_id) c
    WHERE n.post_id = c.post_id;
-  INSERT INTO private.feed_entries (created_at, post_id, actor_id, author_id, audience)
-  SELECT r.created_at, r.post_id, r.user_id, p.author_id, 'public' FROM added r JOIN public.posts p ON p.id = r.post_id
+  INSERT INTO private.feed_entries (created_at, post_id, actor_id, audience)
+  SELECT r.created_at, r.post_id, r.user_id, 'public' FROM added r JOIN public.posts p ON p.id = r.post_id
    WHERE p.audience = 'public' AND p.deleted_at IS NULL AND p.hidden_at IS NULL;
   RETURN NULL;
 END $$;

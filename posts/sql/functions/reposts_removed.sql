@@ -1,5 +1,5 @@
 -- Trigger: a repost taken back is no longer counted; its feed entry is marked, and swept later, so that a reading
--- in progress does not meet the post a second time.
+-- in progress goes on as it began.
 -- definer: erasure cascades from accounts, as the tables' owner.
 CREATE OR REPLACE FUNCTION private.reposts_removed() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -7,7 +7,8 @@ BEGIN
   UPDATE private.post_counters n SET repost_count = n.repost_count - c.gone, unreposted_at = clock_timestamp()
     FROM (SELECT r.post_id, count(*) AS gone FROM removed r GROUP BY r.post_id) c
    WHERE n.post_id = c.post_id;
-  UPDATE private.feed_entries e SET removed_at = clock_timestamp() FROM removed r
+  UPDATE private.feed_entries e SET removed_at = clock_timestamp(), removed_in = pg_current_xact_id()
+    FROM removed r
    WHERE e.post_id = r.post_id AND e.actor_id = r.user_id AND e.created_at = r.created_at;
   RETURN NULL;
 END $$;
