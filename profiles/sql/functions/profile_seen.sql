@@ -9,8 +9,8 @@ LANGUAGE sql STABLE ROWS 1 AS $$
     'bio', CASE WHEN w.whole THEN p.bio END, 'cover_url', CASE WHEN w.whole THEN p.cover_url END,
     'is_private', p.profile_visibility <> 'public',
     'is_content_creator', CASE WHEN w.whole THEN u.is_content_creator END,
-    'followers_count', CASE WHEN NOT r.blocked THEN s.followers_count END,
-    'following_count', CASE WHEN NOT r.blocked THEN s.following_count END,
+    'followers_count', CASE WHEN NOT r.blocked THEN s.followers_count - h.followers END,
+    'following_count', CASE WHEN NOT r.blocked THEN s.following_count - h.following END,
     'posts_count', CASE WHEN NOT r.blocked THEN s.posts_count END,
     'like_count', CASE WHEN NOT r.blocked THEN s.like_count END,
     'created_at', CASE WHEN w.whole THEN private.iso(p.created_at) END,
@@ -24,6 +24,7 @@ LANGUAGE sql STABLE ROWS 1 AS $$
   JOIN public.user_settings u ON u.user_id = p.id
   LEFT JOIN public.profile_details d ON d.user_id = p.id
   CROSS JOIN LATERAL private.relation(viewer, p.id) r
+  CROSS JOIN LATERAL private.hidden_edges(viewer, p.id) h
   CROSS JOIN LATERAL (SELECT coalesce(p.id = viewer, false) AS self, coalesce(p.id = viewer, false)
     OR NOT r.blocked AND (p.profile_visibility = 'public' OR p.profile_visibility = 'followers' AND r.follows) AS whole) w
   WHERE p.id = target AND private.is_active(p) AND NOT r.blocked_by
