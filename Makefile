@@ -23,6 +23,7 @@ lint: dev ## style, types, the direction of imports, SQL
 	@$(PY) -m ruff format --check .
 	@timeout --foreground 600 $(PY) -m mypy .
 	@.venv/bin/lint-imports --no-cache
+	@$(PY) .ci/sql_lint.py
 	@timeout --foreground 600 .venv/bin/sqlfluff lint --disable-progress-bar .
 
 fmt: dev ## puts the code in its form
