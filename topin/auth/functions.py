@@ -55,3 +55,30 @@ verify = _door("auth_verify", Arg("kind", "text"), _ADDRESS, Arg("presented", "t
 exchange_flow = _door(
     "auth_exchange_flow", Arg("code", "text"), Arg("proof", "text"), Arg("plain_proof", "text"), _FRESH, _CONTEXT
 )
+
+list_sessions = _door("auth_list_sessions", _CLAIMS, read_only=True)
+end_session = _door("auth_end_session", _CLAIMS, Arg("ended", "uuid"), _CONTEXT, returns="void")
+
+_FACTOR = Arg("factor", "uuid")
+enroll_factor = _door("auth_enroll_factor", _CLAIMS, Arg("name", "text"), Arg("secret", "text"), _CONTEXT)
+challenge_factor = _door("auth_challenge_factor", _CLAIMS, _FACTOR, _CONTEXT)
+factor_secret = _door("auth_factor_secret", _CLAIMS, _FACTOR, returns="text", read_only=True)
+verify_factor = _door(
+    "auth_verify_factor", _CLAIMS, _FACTOR, Arg("challenge", "uuid"), Arg("proved", "boolean"), _FRESH, _CONTEXT
+)
+unenroll_factor = _door("auth_unenroll_factor", _CLAIMS, _FACTOR, _CONTEXT, returns="void")
+
+_PERSON, _FIELDS = Arg("person", "uuid"), Arg("fields", "jsonb")
+admin_list_users = _door(
+    "auth_admin_list_users", Arg("page", "integer"), Arg("per_page", "integer"), read_only=True
+)
+admin_get_user = _door("auth_admin_get_user", _PERSON, read_only=True)
+admin_create_user = _door("auth_admin_create_user", _FIELDS, _CONTEXT)
+admin_update_user = _door("auth_admin_update_user", _PERSON, _FIELDS, _CONTEXT)
+admin_delete_user = _door("auth_admin_delete_user", _PERSON, Arg("soft", "boolean"), _CONTEXT, returns="void")
+admin_factors = _door("auth_admin_factors", _PERSON, read_only=True)
+admin_delete_factor = _door("auth_admin_delete_factor", _PERSON, _FACTOR, _CONTEXT)
+admin_link = _door(
+    "auth_admin_link", Arg("kind", "text"), _ADDRESS, Arg("new_address", "text"), _FIELDS, _CODE, _CONTEXT
+)
+invite = _door("auth_invite", _ADDRESS, Arg("metadata", "jsonb"), _CODE, _CONTEXT)

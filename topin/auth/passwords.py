@@ -4,12 +4,15 @@ Source: gotrue.md section 6. GoTrue's other hashes ($argon2..., $fbscrypt$...) a
 check counts the accounts that have them.
 """
 
+import re
+
 import bcrypt
 from django.conf import settings
 
 from topin.auth.errors import AuthError
 
 _LONGEST = 72
+_BCRYPT = re.compile(r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
 
 
 def hash_of(password: str) -> str:
@@ -27,6 +30,13 @@ def matches(password: str, stored: str) -> bool:
     except ValueError:
         return False
     return same and usable
+
+
+def require_readable(stored: str) -> str:
+    """A hash that is given for an account as it is; refuses (400) what this service cannot verify."""
+    if not _BCRYPT.fullmatch(stored):
+        raise AuthError(400, "validation_failed", "Only bcrypt password hashes are supported")
+    return stored
 
 
 def outdated(stored: str) -> bool:

@@ -2,7 +2,13 @@
 
 from django.urls import path, re_path
 
-from .views import base, codes, service, signup, token, user, verify
+from .views import admin, base, codes, factors, service, sessions, signup, token, user, verify
+from .views.disabled import DisabledView
+
+_LINKING = DisabledView.as_view(
+    code="manual_linking_disabled", detail="Manual linking is disabled", signed_in=True
+)
+_PASSKEYS = DisabledView.as_view(code="passkey_disabled", detail="Passkeys are disabled")
 
 urlpatterns = [
     path("auth/health", service.HealthView.as_view()),
@@ -18,5 +24,28 @@ urlpatterns = [
     path("auth/reauthenticate", codes.ReauthenticateView.as_view()),
     path("auth/user", user.UserView.as_view()),
     path("auth/logout", user.LogoutView.as_view()),
+    path("auth/sessions", sessions.SessionsView.as_view()),
+    path("auth/sessions/<uuid:session_id>", sessions.SessionView.as_view()),
+    path("auth/factors", factors.FactorsView.as_view()),
+    path("auth/factors/<str:factor>", factors.FactorView.as_view()),
+    path("auth/factors/<str:factor>/challenge", factors.ChallengeView.as_view()),
+    path("auth/factors/<str:factor>/verify", factors.VerifyFactorView.as_view()),
+    path("auth/admin/users", admin.UsersView.as_view()),
+    path("auth/admin/users/<str:person>", admin.OneUserView.as_view()),
+    path("auth/admin/users/<str:person>/factors", admin.UserFactorsView.as_view()),
+    path("auth/admin/users/<str:person>/factors/<str:factor>", admin.UserFactorView.as_view()),
+    path("auth/admin/generate_link", admin.LinkView.as_view()),
+    path("auth/invite", admin.InviteView.as_view()),
+    path("auth/user/identities/authorize", _LINKING),
+    path("auth/user/identities/<str:identity>", _LINKING),
+    path("auth/sso", DisabledView.as_view(code="saml_provider_disabled", detail="SAML 2.0 is disabled")),
+    path(
+        "auth/authorize",
+        DisabledView.as_view(
+            status=400, code="validation_failed", detail="Unsupported provider: provider is not enabled"
+        ),
+    ),
+    re_path(r"^auth/passkeys(?:/.*)?$", _PASSKEYS),
+    re_path(r"^auth/(?:admin/)?oauth(?:/.*)?$", DisabledView.as_view()),
     re_path(r"^auth(?:/.*)?$", base.missing),
 ]

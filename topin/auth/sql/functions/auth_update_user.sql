@@ -22,7 +22,8 @@ BEGIN
     END IF;
     IF changes ? 'data' THEN
         UPDATE auth.users SET updated_at = private.clock(),
-            raw_user_meta_data = private.auth_merged(raw_user_meta_data, changes -> 'data')
+            raw_user_meta_data = private.auth_merged(raw_user_meta_data,
+                (changes -> 'data') - ARRAY['sub', 'email', 'email_verified', 'phone_verified'])
         WHERE id = person.id;
     END IF;
     IF changes ->> 'email' <> coalesce(person.email, '') THEN

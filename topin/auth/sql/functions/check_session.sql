@@ -12,13 +12,12 @@ BEGIN
     FROM auth.users u
     LEFT JOIN auth.sessions s ON s.id = (claims ->> 'session_id')::uuid AND s.user_id = u.id
     WHERE u.id = (claims ->> 'sub')::uuid;
-    IF NOT FOUND OR person.deleted_at IS NOT NULL
+    IF person.banned_until > private.clock() THEN
+        PERFORM public.refuse(403, 'account_suspended', 'This account is suspended.');
+    ELSIF NOT FOUND OR person.deleted_at IS NOT NULL
         OR (person.session IS NULL AND claims ->> 'session_id' IS NOT NULL)
         OR person.not_after <= private.clock() THEN
         PERFORM public.refuse(401, 'session_ended', 'This session has ended. Sign in again.');
-    END IF;
-    IF person.banned_until > private.clock() THEN
-        PERFORM public.refuse(403, 'account_suspended', 'This account is suspended.');
     END IF;
 END $$;
 REVOKE ALL ON FUNCTION private.check_session(jsonb) FROM PUBLIC, anon, authenticated, service_role;
