@@ -156,7 +156,7 @@ def test_nobody_reads_anothers_feed(acting_as, person):
 
 
 def test_pages_hold_while_others_write(acting_as, people, person, write, follow, repost):
-    """While the feed is read, others post, delete, repost and take reposts back: what stood throughout comes once."""
+    """While the feed is read, others write, delete and repost: what stood throughout comes once."""
     me, crowd = person(), people(6)
     follow(me, *crowd)
     kept = [write(crowd[n % 6], f"{n}") for n in range(60)]

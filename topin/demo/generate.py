@@ -35,27 +35,22 @@ class Size:
 def generate(size: Size, say: Callable[[str], None]) -> list[str]:
     """Make the network unless it is there already; returns e-mail addresses to sign in with (`PASSWORD`)."""
     with definer_connection() as connection:
+        if (found := _finished(connection, size.seed)) is not None:
+            say("The demo data is there already.")
+            return found
         with connection.transaction():
             plan(connection, size)
-            people = connection.execute("SELECT rank, id::text, handle FROM person ORDER BY rank").fetchall()
-        if _finished(connection):
-            say("The demo data is there already.")
-        elif size.people > THROUGH_DOORS:
+        if size.people > THROUGH_DOORS:
             say(f"Loading {size.people} people and {size.posts} posts in sets ...")
             _load_in_sets(connection)
         else:
             say(f"Signing up {size.people} people; they follow, post and repost ...")
             _sign_up(connection)
-            _live(connection, [row[1] for row in people])
+            _live(connection)
             with connection.transaction():
                 _run(connection, "finish.sql")
                 _run(connection, "date_back.sql")
-    return [address(handle) for _, _, handle in people[:SHOWN]]
-
-
-def address(handle: str) -> str:
-    """The e-mail address of a demo account; `.example` reaches nobody (RFC 2606)."""
-    return f"{handle}@demo.topin.example"
+        return _finished(connection, size.seed) or []
 
 
 def plan(connection: Connection, size: Size) -> None:
@@ -83,12 +78,15 @@ def _run(connection: Connection, name: str) -> None:
     connection.execute((SQL / name).read_bytes())
 
 
-def _finished(connection: Connection) -> bool:
-    """The blue tick of the first person is the last thing that is set."""
+def _finished(connection: Connection, seed: int) -> list[str] | None:
+    """The addresses of the first people where all is made; their blue tick is the last thing that is set."""
     found = connection.execute(
-        "SELECT 1 FROM public.profiles t JOIN person p ON p.id = t.id WHERE p.rank = 0 AND t.is_verified"
-    )
-    return found.fetchone() is not None
+        "SELECT u.email::text FROM generate_series(0, %s) AS rank"
+        " JOIN auth.users u ON u.id = md5('person/' || %s || '/' || rank)::uuid"
+        " JOIN public.profiles p ON p.id = u.id AND p.is_verified ORDER BY rank",
+        (SHOWN - 1, seed),
+    ).fetchall()
+    return [address for (address,) in found] or None
 
 
 def _load_in_sets(connection: Connection) -> None:
@@ -108,14 +106,15 @@ def _sign_up(connection: Connection) -> None:
         )
 
 
-def _live(connection: Connection, ids: list[str]) -> None:
+def _live(connection: Connection) -> None:
     """All that the people do, in one transaction: killed half-way, nothing of it stands."""
+    ids = [person for (person,) in connection.execute("SELECT id::text FROM person ORDER BY rank").fetchall()]
     edges = connection.execute("SELECT follower, followed FROM edge ORDER BY 1, 2").fetchall()
     blocks = connection.execute("SELECT blocker, blocked FROM block ORDER BY 1, 2").fetchall()
     texts = connection.execute("SELECT n, author, content, audience FROM post ORDER BY n").fetchall()
     reposts = connection.execute("SELECT actor, post FROM repost ORDER BY post, actor").fetchall()
     with acting(_as(ids[0])) as session:
-        if session.call(posts.get_user_posts, viewer=ids[0], target=ids[0], page_limit=1, after=None)["results"]:
+        if _posts_of(session, ids[0]):
             return
         for follower, followed in edges:
             _do(session, ids[follower], social.follow_user, actor=ids[follower], target=ids[followed])
@@ -124,9 +123,15 @@ def _live(connection: Connection, ids: list[str]) -> None:
         made = {}
         for number, author, content, audience in texts:
             data = {"type": "text", "content": content, "audience": audience}
-            made[number] = _do(session, ids[author], posts.create_post, actor=ids[author], data=data)["body"]["id"]
+            body = _do(session, ids[author], posts.create_post, actor=ids[author], data=data)["body"]
+            made[number] = json.loads(body)["id"]
         for actor, post in reposts:
             _do(session, ids[actor], posts.repost, actor=ids[actor], post=made[post])
+
+
+def _posts_of(session: Session, person: str) -> list[Any]:
+    row = session.call(posts.get_user_posts, viewer=person, target=person, page_limit=1, after=None)
+    return list(json.loads(row["results"]))
 
 
 def _as(person: str) -> Caller:

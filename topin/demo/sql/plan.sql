@@ -16,7 +16,7 @@ SELECT i AS rank, s.seed * 7919 + i AS dice,
   b.word AS bio,
   CASE WHEN pg_temp.chance(i, 11) < 0.05 AND i >= 5 THEN 'followers' WHEN pg_temp.chance(i, 11) > 0.99 AND i >= 5 THEN 'private'
        ELSE 'public' END AS visibility,
-  i < 0.01 * s.people AS verified,
+  i < greatest(4, 0.01 * s.people) AS verified,
   least((s.people / 4)::double precision, 5000, floor(7 * power(1 - pg_temp.chance(s.seed * 7919 + i, 12), -0.6)))::integer AS follows,
   s.moment - interval '1 day' * (370 + 400 * pg_temp.chance(i, 13)) AS joined
 FROM pg_temp.size s CROSS JOIN LATERAL generate_series(0, s.people - 1) AS i
