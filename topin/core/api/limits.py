@@ -1,7 +1,7 @@
 """Rate limits, counted in Redis over all processes (sliding window), by name.
 
-A limit that guards something is exact and shut while Redis is away. Reads and ordinary writes take a small
-lease per process, so that most requests need no round trip to Redis; they stay open while Redis is away.
+A limit that guards something is exact and shut while Redis is away. Reads and ordinary writes are counted in
+the process and told Redis by the lease, so that most requests need no round trip; they stay open while it is away.
 Source: api.md (rate limits), performance.md point 5.
 """
 
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class Limit:
-    """`amount` a minute and identity; `lease` taken from Redis at once; `guards`: shut when Redis is away."""
+    """`item` a minute and identity; `lease` uses are told Redis at once; `guards`: shut when Redis is away."""
 
     name: str
     item: RateLimitItem
@@ -72,8 +72,12 @@ class Standing:
         }
 
 
-class Leases:
-    """What this process has taken from Redis ahead of use, per limit and identity."""
+class Tallies:
+    """What this process has counted and not yet told Redis, per limit and identity.
+
+    A limit with a lease is told Redis once for that many uses, when they are used up: reads of somebody who
+    reads little never go there. So a limit may be overrun by less than one lease a process.
+    """
 
     _MOST = 50_000
 
@@ -81,35 +85,34 @@ class Leases:
         self._held: dict[tuple[str, str], tuple[int, int, float]] = {}
         self._lock = Lock()
 
-    def take(self, limit: Limit, identity: str) -> Standing | None:
-        """One unit of a lease that is held, or the denial that still holds; None when there is neither."""
-        key = limit.name, identity
+    def count(self, limit: Limit, identity: str) -> Standing | None:
+        """One use more; None when it is time to tell Redis."""
+        key, now = (limit.name, identity), time.monotonic()
         with self._lock:
-            units, left, until = self._held.get(key, (0, 0, 0.0))
-            now = time.monotonic()
+            used, left, until = self._held.get(key, (0, 0, 0.0))
             if until <= now:
-                return None
-            if units < 0:
+                used, left, until = 0, limit.item.amount, now + limit.item.get_expiry()
+            if used == _DENIED:
                 return Standing(limit, False, 0, left)
-            if units == 0:
+            if used + 1 >= limit.lease:
                 return None
-            self._held[key] = units - 1, left, until
-        return Standing(limit, True, left + units - 1, int(until - now) + 1)
-
-    def deny(self, limit: Limit, identity: str, standing: Standing) -> None:
-        """Remember for a second that there is nothing left, so that who hammers does not cost Redis."""
-        with self._lock:
-            self._held[limit.name, identity] = -1, standing.resets, time.monotonic() + 1
-
-    def put(self, limit: Limit, identity: str, units: int, standing: Standing) -> None:
-        """Keep what is left of a lease, for as long as its window lasts."""
-        with self._lock:
             if len(self._held) >= self._MOST:
                 self._held.clear()
-            self._held[limit.name, identity] = units, standing.left, time.monotonic() + standing.resets
+            self._held[key] = used + 1, left, until
+        return Standing(limit, True, max(0, left - used - 1), int(until - now) + 1)
+
+    def settle(self, limit: Limit, identity: str, standing: Standing) -> None:
+        """Redis has been told: count anew from there, or remember a denial for a second."""
+        now = time.monotonic()
+        kept = (
+            (0, standing.left, now + standing.resets) if standing.allowed else (_DENIED, standing.resets, now + 1)
+        )
+        with self._lock:
+            self._held[limit.name, identity] = kept
 
 
-_leases = Leases()
+_DENIED = -1
+_tallies = Tallies()
 
 
 @cache
@@ -124,7 +127,7 @@ def count(name: str, identity: str) -> Standing | None:
     if not settings.RATE_LIMITS:
         return None
     limit = LIMITS[name]
-    return _leases.take(limit, identity) or _from_redis(limit, identity)
+    return _tallies.count(limit, identity) or _from_redis(limit, identity)
 
 
 def enforce(name: str, identity: str) -> Standing | None:
@@ -144,18 +147,12 @@ def enforce(name: str, identity: str) -> Standing | None:
 def _from_redis(limit: Limit, identity: str) -> Standing | None:
     limiter = _limiter()
     try:
-        units = limit.lease
-        allowed = limiter.hit(limit.item, limit.name, identity, cost=units)
-        if not allowed and units > 1:  # less than a lease is left: count the rest one by one
-            units, allowed = 1, limiter.hit(limit.item, limit.name, identity)
+        allowed = limiter.hit(limit.item, limit.name, identity, cost=limit.lease)
         stats = limiter.get_window_stats(limit.item, limit.name, identity)
     except RedisError as error:
         return _without_redis(limit, error)
     standing = Standing(limit, allowed, max(0, stats.remaining), max(1, int(stats.reset_time - time.time()) + 1))
-    if allowed and units > 1:
-        _leases.put(limit, identity, units - 1, standing)
-    elif not allowed:
-        _leases.deny(limit, identity, standing)
+    _tallies.settle(limit, identity, standing)
     return standing
 
 
