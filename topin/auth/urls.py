@@ -36,11 +36,10 @@ urlpatterns = [
     path("auth/admin/users/<str:person>/factors/<str:factor>", admin.UserFactorView.as_view()),
     path("auth/admin/generate_link", admin.LinkView.as_view()),
     path("auth/invite", admin.InviteView.as_view()),
-    path("auth/user/identities/authorize", _LINKING),
-    path("auth/user/identities/<str:identity>", _LINKING),
-    path("auth/sso", DisabledView.as_view(code="saml_provider_disabled", detail="SAML 2.0 is disabled")),
-    path(
-        "auth/authorize",
+    re_path(r"^auth/user/identities/[^/]+$", _LINKING),
+    re_path(r"^auth/sso$", DisabledView.as_view(code="saml_provider_disabled", detail="SAML 2.0 is disabled")),
+    re_path(
+        r"^auth/authorize$",
         DisabledView.as_view(
             status=400, code="validation_failed", detail="Unsupported provider: provider is not enabled"
         ),

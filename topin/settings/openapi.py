@@ -13,6 +13,11 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Choices that several fields share have one name.
     "ENUM_NAME_OVERRIDES": {"AudienceOfPersonEnum": "profiles.settings.serializers.AUDIENCES"},
+    # The account service's views are GoTrue's contract, not DRF's: it writes its part itself.
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "topin.auth.openapi.add_accounts",
+    ],
     "APPEND_COMPONENTS": {
         "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
     },

@@ -31,7 +31,9 @@ def admin(gotrue: GoTrue) -> Any:
 
 def test_only_service_tokens(autoconfirm: GoTrue) -> None:
     token = autoconfirm.sign_up()["access_token"]
-    for method, path in (("GET", "admin/users"), ("POST", "admin/users"), ("POST", "invite"), ("POST", "admin/generate_link"), ("DELETE", f"admin/users/{uuid.uuid4()}")):  # fmt: skip
+    one = f"admin/users/{uuid.uuid4()}"
+    posts = [("POST", path) for path in ("admin/users", "invite", "admin/generate_link")]
+    for method, path in (("GET", "admin/users"), *posts, ("GET", one), ("PUT", one), ("DELETE", one)):
         autoconfirm.refused(autoconfirm(method, path, {}), 401, "no_authorization")
         autoconfirm.refused(autoconfirm(method, path, {}, token="x"), 403, "bad_jwt")
         autoconfirm.refused(autoconfirm(method, path, {}, token=token), 403, "not_admin")
@@ -80,7 +82,8 @@ def test_a_hash_is_taken_as_it_is(gotrue: GoTrue, admin: Any) -> None:
 
 def test_soft_deletion_keeps_the_row_alone(gotrue: GoTrue, admin: Any, sql: Any) -> None:
     email = fresh_email()
-    made = admin("POST", "admin/users", {"email": email, "password": PASSWORD, "email_confirm": True, "user_metadata": with_handle({})}).json()  # fmt: skip
+    body = {"email": email, "password": PASSWORD, "email_confirm": True, "user_metadata": with_handle({})}
+    made = admin("POST", "admin/users", body).json()
     session = gotrue.sign_in(email).json()
     assert admin("DELETE", f"admin/users/{made['id']}", {"should_soft_delete": True}).json() == {}
     gotrue.refused(gotrue.sign_in(email), 400, "invalid_credentials")
@@ -130,7 +133,13 @@ def test_links(gotrue: GoTrue, admin: Any, mails: Any) -> None:
     assert "message" in follow(gotrue, current["action_link"])[2]
     assert follow(gotrue, coming["action_link"])[2]["type"] == ["email_change"]
     assert gotrue.sign_in(new).status_code == 200
-    for body in ({"type": "x", "email": email}, {"type": "signup", "email": email}, {"type": "recovery"}, {"type": "email_change_new", "email": new}):  # fmt: skip
+    nothing_to_change_to = {"type": "email_change_new", "email": new}
+    for body in (
+        {"type": "x", "email": email},
+        {"type": "signup", "email": email},
+        {"type": "recovery"},
+        nothing_to_change_to,
+    ):
         gotrue.refused(admin("POST", path, body), 400, "validation_failed")
 
 

@@ -1,4 +1,7 @@
-"""One-time codes: otp, recover, resend, verify by code and by link, tries, and that no address is told apart."""
+"""One-time codes: otp, recover, resend, verify by code and by link, tries, and that no address is told apart.
+
+Runs private.auth_otp, auth_recover, auth_resend, auth_verify and auth_exchange_flow.
+"""
 
 import base64
 import hashlib

@@ -1,6 +1,7 @@
 """Second factors: enrolling, meeting a challenge, what aal2 opens, and what is refused.
 
-Runs private.auth_enroll_factor, auth_challenge_factor, auth_factor_secret, auth_verify_factor, auth_unenroll_factor.
+Runs private.auth_enroll_factor, auth_challenge_factor, auth_factor_secret, auth_verify_factor and
+auth_unenroll_factor.
 """
 
 import time

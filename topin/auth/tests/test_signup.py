@@ -1,4 +1,7 @@
-"""Signing up: with autoconfirm, by mailed code, with a known address, and what is refused."""
+"""Signing up: with autoconfirm, by mailed code, with a known address, and what is refused.
+
+Runs private.auth_sign_up and auth_sign_up_anonymously.
+"""
 
 from typing import Any
 

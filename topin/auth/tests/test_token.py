@@ -1,4 +1,7 @@
-"""The password grant and refreshing: what gives a session, what is refused, and what ends one."""
+"""The password grant and refreshing: what gives a session, what is refused, and what ends one.
+
+Runs private.auth_find_account, auth_sign_in, auth_refresh and auth_get_user.
+"""
 
 import json
 import threading

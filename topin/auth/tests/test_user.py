@@ -1,8 +1,10 @@
 """The account behind a token: reading and changing it, its sessions, and what ends them.
 
-Runs private.check_session, auth_list_sessions, auth_end_session, auth_sign_out, auth_update_user and set_ban.
+Runs private.check_session, auth_list_sessions, auth_end_session, auth_sign_out, auth_update_user,
+auth_password_of, auth_reauthenticate and set_ban.
 """
 
+import json
 from typing import Any
 
 import jwt
@@ -23,8 +25,6 @@ def claims(session: dict[str, Any]) -> dict[str, Any]:
 
 def checked(sql: Any, session: dict[str, Any]) -> str:
     """What the API's first statement says of a token: "" or the code of its refusal."""
-    import json
-
     try:
         sql(CHECK, [json.dumps(claims(session))], login="api")
     except DatabaseError as error:
