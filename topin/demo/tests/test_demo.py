@@ -1,0 +1,75 @@
+"""manage.py demo: believable, the same for the same seed, once, and the same shape either way it is made."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from topin.demo import generate
+from topin.demo.generate import Size
+
+_LOOK = """
+WITH ids AS (SELECT md5('person/' || %(seed)s || '/' || n)::uuid AS id FROM generate_series(0, %(people)s - 1) n)
+SELECT (SELECT count(*) FROM public.profiles JOIN ids USING (id)) AS people,
+  (SELECT count(*) FROM public.followers JOIN ids ON id = follower_id) AS edges,
+  (SELECT count(*) FROM public.followers JOIN ids ON id = follower_id WHERE is_mutual) AS mutual,
+  (SELECT count(*) FROM public.blocked_users JOIN ids ON id = blocker_id) AS blocks,
+  (SELECT count(*) FROM public.profiles JOIN ids USING (id) WHERE profile_visibility <> 'public') AS closed,
+  (SELECT count(*) FROM public.posts JOIN ids ON ids.id = author_id) AS posts,
+  (SELECT md5(string_agg(content, '' ORDER BY content)) FROM public.posts JOIN ids ON ids.id = author_id) AS texts,
+  (SELECT count(DISTINCT audience) FROM public.posts JOIN ids ON ids.id = author_id) AS audiences,
+  (SELECT count(*) FROM public.post_mentions JOIN ids ON id = user_id) AS mentions,
+  (SELECT count(*) FROM public.reposts JOIN ids ON id = user_id) AS reposts,
+  (SELECT count(*) FROM private.feed_entries JOIN ids ON id = actor_id) AS entries,
+  (SELECT max(created_at) - min(created_at) > interval '100 days' FROM public.posts JOIN ids ON ids.id = author_id)
+    AS spread,
+  (SELECT count(*) FROM private.profile_stats s JOIN ids ON id = s.user_id
+    WHERE s.followers_count <> (SELECT count(*) FROM public.followers f WHERE f.following_id = s.user_id)
+       OR s.posts_count <> (SELECT count(*) FROM public.posts p
+                             WHERE p.author_id = s.user_id AND p.audience <> 'private'))
+    AS drift
+"""
+
+
+@pytest.fixture
+def make():
+    """`make(seed)`: a small network of that seed; what was said, and the addresses."""
+
+    def act(seed, people=40, posts=80):
+        said = []
+        return generate.generate(Size(seed, people, posts), said.append), said
+
+    return act
+
+
+@pytest.fixture
+def network(sql):
+    """`network(seed, people)`: what stands in the database of that network."""
+
+    def look(seed, people=40):
+        row = sql(_LOOK, {"seed": seed, "people": people})
+        return row[0]
+
+    return look
+
+
+def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, sql):
+    addresses, _ = make(101)
+    lived = network(101)
+    assert lived["people"] == 40
+    assert lived["posts"] == 80
+    assert lived["audiences"] == 4
+    assert min(lived["edges"], lived["mutual"], lived["blocks"], lived["reposts"]) > 0
+    assert lived["entries"] == lived["posts"] + lived["reposts"]
+    assert (lived["spread"], lived["drift"]) == (True, 0)
+    again, said = make(101)
+    assert (again, network(101)) == (addresses, lived)
+    assert "already" in said[0]
+    for account in sql("SELECT id FROM auth.users WHERE email LIKE '%@demo.topin.example'"):
+        sql("DELETE FROM auth.users WHERE id = %s", [account["id"]])
+    monkeypatch.setattr(generate, "THROUGH_DOORS", 10)
+    assert make(101)[0] == addresses
+    assert network(101) == lived
+
+
+def test_a_network_needs_people():
+    with pytest.raises(CommandError, match="at least 20"):
+        call_command("demo", "--users", "3")
