@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TextIO
 
 from topin.core.embedded.process import die_with_parent
@@ -16,6 +16,7 @@ from topin.core.processes import StartRefused, announce_to
 _COLOURS = {"api": 36, "realtime": 35, "worker": 33, "beat": 32}
 _READY_SECONDS = 60.0
 _STOP_SECONDS = 20.0
+_KEPT_LINES = 50
 _TRIES = 3  # of a part's first start
 _LONGEST_PAUSE = 30.0
 _STEADY_SECONDS = 30.0  # a part that ran so long starts again at once
@@ -51,17 +52,21 @@ class Console:
         except OSError:  # the terminal was closed: run on without it, or until SIGHUP
             self.output = open(os.devnull, "w")  # noqa: SIM115 - for the rest of the process
 
-    async def copy(self, name: str, stream: asyncio.StreamReader, last: list[str]) -> None:
-        """Copies a child's output line by line; `last` keeps its latest line."""
+    async def copy(self, name: str, stream: asyncio.StreamReader, kept: list[str]) -> None:
+        """Copies a child's output line by line; `kept` holds its latest lines."""
         rest = b""
         while chunk := await stream.read(65536):
             *lines, rest = (rest + chunk).split(b"\n")
-            for raw in lines:
-                last[:] = [raw.decode(errors="replace").rstrip()]
-                self.line(name, last[0])
+            self._show(name, lines, kept)
         if rest:
-            last[:] = [rest.decode(errors="replace")]
-            self.line(name, last[0])
+            self._show(name, [rest], kept)
+
+    def _show(self, name: str, lines: list[bytes], kept: list[str]) -> None:
+        for raw in lines:
+            text = raw.decode(errors="replace").rstrip()
+            kept.append(text)
+            self.line(name, text)
+        del kept[:-_KEPT_LINES]
 
 
 @dataclass
@@ -69,7 +74,7 @@ class _Child:
     process: asyncio.subprocess.Process
     announced: asyncio.StreamReader
     copying: asyncio.Task[None]
-    last: list[str] = field(default_factory=list)
+    lines: list[str]
 
     async def ended(self) -> int:
         """The exit code, once the last of its output is shown."""
@@ -92,15 +97,16 @@ class Supervisor:
         self._keepers: list[asyncio.Task[None]] = []
         self._stopping = False
 
-    async def run(self, name: str, command: Sequence[str]) -> None:
-        """Runs a command to its end; StartRefused when it fails."""
+    async def run(self, name: str, command: Sequence[str]) -> list[str]:
+        """Runs a command to its end and returns the lines it wrote; StartRefused when it fails."""
         child = await self._spawn(name, command)
         try:
             code = await child.ended()
         finally:
             await self._end(child)
         if code:
-            raise StartRefused(f"{name} failed ({_outcome(code)}): {' '.join(child.last)}")
+            raise StartRefused(f"{name} failed ({_outcome(code)}): {' '.join(child.lines[-1:])}")
+        return child.lines
 
     async def start(self, parts: Sequence[Part]) -> None:
         """Starts the parts in this order; returns when all are ready, and keeps them running from then on.
@@ -120,7 +126,7 @@ class Supervisor:
                 break
             await asyncio.sleep(pause)
             child = await self._spawn(part.name, part.command)
-        raise StartRefused(f"{part.name} does not start: {' '.join(child.last)}")
+        raise StartRefused(f"{part.name} does not start: {' '.join(child.lines[-1:])}")
 
     async def stop(self) -> None:
         """Ends all parts, the last one started first."""
@@ -158,10 +164,10 @@ class Supervisor:
             )
         finally:
             os.close(theirs)
-        last: list[str] = []
+        lines: list[str] = []
         assert process.stdout is not None
-        copying = asyncio.create_task(self.console.copy(name, process.stdout, last))
-        child = _Child(process, await _reader(ours), copying, last)
+        copying = asyncio.create_task(self.console.copy(name, process.stdout, lines))
+        child = _Child(process, await _reader(ours), copying, lines)
         self._children[name] = child
         return child
 

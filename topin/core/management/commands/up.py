@@ -5,16 +5,16 @@ import os
 import pathlib
 import signal
 import sys
+from argparse import BooleanOptionalAction
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandParser
 
 from topin.core import processes
 from topin.core.embedded import services
-from topin.core.embedded.process import follow_parent, free_port, password
+from topin.core.embedded.process import follow_parent, free_port, password, write_private
 from topin.core.processes import PROCESSES, StartRefused
 from topin.core.supervisor import Console, Part, Supervisor, answers_ok, listens, python
 
@@ -34,7 +34,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default=_HOST, help="Address for API and sockets; default 127.0.0.1.")
         parser.add_argument("--port", type=int, help="API port; default 8080, or a free one.")
         parser.add_argument("--realtime-port", type=int, help="Socket port; default 8081, or a free one.")
-        parser.add_argument("--no-demo", action="store_true", help="Make no demo data.")
+        parser.add_argument(
+            "--demo",
+            action=BooleanOptionalAction,
+            help="Make demo people and staff; default: only where the database is the embedded one.",
+        )
         parser.add_argument(
             "--end-with-parent", action="store_true", help="End when the starting process ends (make)."
         )
@@ -49,9 +53,10 @@ class Command(BaseCommand):
             _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
         ]
         _choose_defaults(ports[0])
+        demo = not os.environ.get("DATABASE_URL") if options["demo"] is None else options["demo"]
         running = _embedded()
         try:
-            sys.exit(asyncio.run(_Run(running, options["host"], *ports, demo=not options["no_demo"]).go()))
+            sys.exit(asyncio.run(_Run(running, options["host"], *ports, demo=demo).go()))
         finally:
             if running:
                 running.stop()
@@ -137,8 +142,18 @@ class _Run:
     async def _prepare(self) -> None:
         self.console.plain("Building the database …")
         await self.supervisor.run("builddb", python("builddb"))
-        if self.demo and "demo" in get_commands():
-            await self.supervisor.run("demo", python("demo", "--users", _DEMO_USERS))
+        if self.demo:
+            await self._once("demo", "demo", "--users", _DEMO_USERS)
+
+    async def _once(self, name: str, *command: str) -> None:
+        """Runs a command the first time only; what it said is kept, to be shown at each start."""
+        kept = self._said(name)
+        if not kept.exists():
+            lines = await self.supervisor.run(name, python(*command))
+            write_private(kept, "\n".join(_from_headline(lines)))
+
+    def _said(self, name: str) -> pathlib.Path:
+        return pathlib.Path(settings.DATA_DIR) / f"{name}.sign-ins"
 
     def _parts(self) -> list[Part]:
         at = ["--host", self.host]
@@ -168,6 +183,16 @@ class _Run:
                 f"  API page   {base}/api/docs",
                 f"  Admin      {base}/admin/",
                 f"  Realtime   ws://{self.host}:{self.realtime_port}/realtime",
+                *(f"  {line}" for name in ("demo",) for line in self._told(name)),
                 "",
             ]
         )
+
+    def _told(self, name: str) -> list[str]:
+        return self._said(name).read_text().splitlines() if self.demo else []
+
+
+def _from_headline(lines: list[str]) -> list[str]:
+    """The sign-ins a command told, without its progress before them."""
+    at = next((number for number, line in enumerate(lines) if "sign-ins" in line), len(lines))
+    return lines[at:]
