@@ -23,6 +23,7 @@ from topin.core.embedded.process import follow_parent
 
 _MESSAGE_LIMIT = 65536  # bytes in one frame of /realtime
 _STOP_SECONDS = 15  # for requests that still run when the process is told to stop
+_READ_BY_SETTINGS = ("TOPIN_", "GOTRUE_", "DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 _NO_HANDLERS = {"handlers": [], "propagate": True}  # the log format is the product's own
 
 
@@ -82,6 +83,8 @@ def _load_application(parent: int) -> Callable[..., Any]:
     """In each HTTP worker: ends with its parent, then loads the application."""
     follow_parent(parent, signal.SIGKILL)
     application: Callable[..., Any] = import_module("topin.wsgi").application
+    for name in [name for name in os.environ if name.startswith(_READ_BY_SETTINGS)]:
+        del os.environ[name]  # granian copies the environment into every request's META
     return application
 
 
