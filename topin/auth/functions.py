@@ -82,3 +82,6 @@ admin_link = _door(
     "auth_admin_link", Arg("kind", "text"), _ADDRESS, Arg("new_address", "text"), _FIELDS, _CODE, _CONTEXT
 )
 invite = _door("auth_invite", _ADDRESS, Arg("metadata", "jsonb"), _CODE, _CONTEXT)
+
+# After these a worker is told to look into the outbox at once, whether or not there is a mail in it.
+MAILING = {function.name for function in (sign_up, otp, recover, resend, reauthenticate, update_user, invite)}

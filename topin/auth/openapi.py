@@ -208,8 +208,8 @@ _SCHEMAS = {
         id=_ID, device=_TEXT, platform=_TEXT, created_at=_TIME, last_seen_at=_TIME, current={"type": "boolean"},
     ),
     "AuthError": {
-        "description": "GoTrue's error: `code` and `message` from X-Supabase-Api-Version 2024-01-01 on, else the status"
-        " as `code`, with `error_code` and `msg`.",
+        "description": "GoTrue's error: `code` and `message` from X-Supabase-Api-Version 2024-01-01 on, else the"
+        " status as `code`, with `error_code` and `msg`.",
         "type": "object",
         "required": ["code"],
         "properties": {

@@ -15,6 +15,7 @@ from topin.auth.mail import composed
 from topin.core.jobs.secret import open_sealed
 from topin.core.testing.server import serving
 
+from .test_admin_api import service
 from .test_codes import link_in
 from .test_python_client import CHEAP
 
@@ -71,7 +72,7 @@ def test_every_flow(mailbox: str) -> None:
         serving("auth", **options) as by_mail,
     ):
         ran = subprocess.run(
-            ["node", "main.mjs", f"{at_once}/api/auth", f"{by_mail}/api/auth", mailbox],
+            ["node", "main.mjs", f"{at_once}/api/auth", f"{by_mail}/api/auth", mailbox, service()],
             cwd=_HERE, capture_output=True, text=True, timeout=110,
         )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr

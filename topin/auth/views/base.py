@@ -11,13 +11,14 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
-from topin.auth import context, limits
+from topin.auth import context, functions, limits
 from topin.auth.errors import AuthError, rendered
 from topin.core.api import tokens
 from topin.core.db import session
 from topin.core.db.errors import DatabaseError, Refusal, refusal_from
 from topin.core.db.function import SqlFunction
 from topin.core.db.session import Caller
+from topin.core.jobs import outbox
 
 log = structlog.get_logger(__name__)
 _SERVICE = Caller(None)
@@ -52,6 +53,8 @@ class GoTrueView(View):
         answer = session.call(function, caller=_SERVICE, **given)
         if function.returns == "jsonb" and isinstance(answer, str | bytes):
             answer = json.loads(answer)
+        if function.name in functions.MAILING:
+            outbox.wake()
         if isinstance(answer, dict) and "refusal" in answer:
             raise AuthError(**answer["refusal"])
         return answer

@@ -1,9 +1,9 @@
-// Takes @supabase/auth-js through every flow: node main.mjs <autoconfirm url> <mail url> <mailbox url>
+// Takes @supabase/auth-js through every flow: node main.mjs <autoconfirm url> <mail url> <mailbox url> <service token>
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
-import { GoTrueClient } from '@supabase/auth-js'
+import { createHmac, randomUUID } from 'node:crypto'
+import { GoTrueAdminApi, GoTrueClient } from '@supabase/auth-js'
 
-const [, , atOnce, byMail, mailbox] = process.argv
+const [, , atOnce, byMail, mailbox, serviceToken] = process.argv
 const password = 'correct horse'
 
 function memory() {
@@ -30,6 +30,16 @@ function ok({ data, error }) {
 function refused({ error }, status, code) {
   assert.ok(error, `expected ${code}`)
   assert.deepEqual([error.status, error.code], [status, code])
+}
+
+function totp(secret) {
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)))
+  const step = Buffer.alloc(8)
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000)))
+  const digest = createHmac('sha1', key).update(step).digest()
+  const number = digest.readUInt32BE(digest[19] & 15) & 0x7fffffff
+  return String(number % 1000000).padStart(6, '0')
 }
 
 const flows = {
@@ -106,6 +116,39 @@ const flows = {
     assert.equal(opened.status, 303)
     const code = new URL(opened.headers.get('location')).searchParams.get('code')
     assert.equal(ok(await phone.exchangeCodeForSession(code)).user.email, email)
+  },
+  async 'second factor'() {
+    const phone = client(atOnce)
+    ok(await phone.signUp({ email: address(), password, options: { data: data() } }))
+    const factor = ok(await phone.mfa.enroll({ factorType: 'totp', friendlyName: 'phone' }))
+    assert.ok(factor.totp.qr_code.startsWith('data:image/svg+xml;utf-8,<svg'))
+    refused(await phone.mfa.challengeAndVerify({ factorId: factor.id, code: '000' }), 422, 'mfa_verification_failed')
+    const challenge = ok(await phone.mfa.challenge({ factorId: factor.id }))
+    ok(await phone.mfa.verify({ factorId: factor.id, challengeId: challenge.id, code: totp(factor.totp.secret) }))
+    assert.equal(ok(await phone.mfa.getAuthenticatorAssuranceLevel()).currentLevel, 'aal2')
+    assert.equal(ok(await phone.mfa.listFactors()).totp.length, 1)
+    assert.equal(ok(await phone.mfa.unenroll({ factorId: factor.id })).id, factor.id)
+  },
+  async 'service token'() {
+    const admin = new GoTrueAdminApi({ url: byMail, headers: { Authorization: `Bearer ${serviceToken}` } })
+    const email = address()
+    const made = ok(await admin.createUser({ email, password, email_confirm: true, user_metadata: data() })).user
+    ok(await client(byMail).signInWithPassword({ email, password }))
+    assert.equal(ok(await admin.getUserById(made.id)).user.id, made.id)
+    assert.equal(ok(await admin.updateUserById(made.id, { user_metadata: { size: 3 } })).user.user_metadata.size, 3)
+    const page = ok(await admin.listUsers({ page: 1, perPage: 1 }))
+    assert.equal(page.users.length, 1)
+    assert.ok(page.total >= 1 && page.lastPage >= 1)
+    const link = ok(await admin.generateLink({ type: 'magiclink', email }))
+    assert.equal(link.properties.verification_type, 'magiclink')
+    ok(await client(byMail).verifyOtp({ type: 'magiclink', token_hash: link.properties.hashed_token }))
+    const invited = address()
+    ok(await admin.inviteUserByEmail(invited, { data: data() }))
+    ok(await client(byMail).verifyOtp({ type: 'invite', email: invited, token: (await mail(invited)).code }))
+    ok(await admin.mfa.listFactors({ userId: made.id }))
+    ok(await admin.deleteUser(made.id))
+    refused(await admin.getUserById(made.id), 404, 'user_not_found')
+    refused(await new GoTrueAdminApi({ url: byMail, headers: {} }).listUsers(), 401, 'no_authorization')
   },
 }
 
