@@ -1,5 +1,6 @@
 """Kill drills on the whole product: no orphan, no lost row, the next start comes up; and refusals in one line."""
 
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ import httpx
 import psycopg
 import pytest
 
+from topin.core.testing import services
 from topin.core.testing.product import Product, manage, until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400), pytest.mark.xdist_group("up")]
@@ -123,6 +125,24 @@ def test_a_second_supervisor_on_the_same_data_is_refused_in_one_line(product):
     assert refusal.returncode == 2
     assert "already runs" in refusal.stderr
     assert product.ready()
+
+
+def test_servers_that_are_given_are_used_and_none_is_started():
+    cluster = json.loads(os.environ["TOPIN_TEST_CLUSTER"])
+    url = services.at(cluster["database_url"], "topin_given")
+    product = Product()
+    try:
+        with psycopg.connect(cluster["database_url"], autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS topin_given WITH (FORCE)")
+            connection.execute("CREATE DATABASE topin_given")
+        redis_url = cluster["redis_url"].rsplit("/", 1)[0] + "/15"
+        product.start(DATABASE_URL=url, REDIS_URL=redis_url, TOPIN_DB_PASSWORD=services.PASSWORD)
+        assert product.ready()
+        assert product.part("postgres -D") == product.part("valkey-server") == []
+        assert product.signal(signal.SIGTERM) == 0
+        assert product.processes() == {}
+    finally:
+        product.remove()
 
 
 def test_a_port_that_was_asked_for_and_is_in_use_is_refused_in_one_line(product):

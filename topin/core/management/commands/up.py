@@ -54,7 +54,10 @@ class Command(BaseCommand):
         ]
         _choose_defaults(ports[0])
         demo = not os.environ.get("DATABASE_URL") if options["demo"] is None else options["demo"]
-        running = _embedded()
+        try:
+            running = _embedded()
+        except KeyboardInterrupt:
+            sys.exit(130)  # Ctrl-C before anything ran; the servers that had started have ended
         try:
             sys.exit(asyncio.run(_Run(running, options["host"], *ports, demo=demo).go()))
         finally:
