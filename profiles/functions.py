@@ -36,6 +36,16 @@ increment_profile_likes = SqlFunction(
     returns="boolean",
     login="worker",
 )
+get_verification = SqlFunction("public.get_verification", _ACTOR, returns=("body",), read_only=True)
+request_verification = SqlFunction(
+    "public.request_verification",
+    _ACTOR,
+    Arg("category", "text"),
+    Arg("full_name", "text"),
+    Arg("evidence_media_id", "uuid", None),
+    Arg("note", "text", ""),
+    returns=("body", "created"),
+)
 
 # What staff do, from the admin alone.
 suspend_account = SqlFunction(
@@ -51,4 +61,15 @@ restore_account = SqlFunction(
 )
 staff_find_people = SqlFunction(
     "private.staff_find_people", Arg("term", "text"), returns="uuid[]", read_only=True, login="staff"
+)
+decide_verification = SqlFunction(
+    "private.decide_verification",
+    Arg("request", "uuid"),
+    Arg("decision", "text"),
+    Arg("reason", "text"),
+    returns="void",
+    login="staff",
+)
+revoke_verification = SqlFunction(
+    "private.revoke_verification", _TARGET, Arg("reason", "text"), returns="void", login="staff"
 )

@@ -15,6 +15,10 @@ from topin.core.api.shapes import UserSummary, Viewer
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MOST_IDS = 50
+CATEGORIES = [
+    "creator", "journalist", "artist", "athlete", "business", "government", "organisation", "other",
+]  # fmt: skip
+VERIFICATION_STATES = ["none", "pending", "approved", "rejected", "revoked"]
 
 
 class DetailsInput(StrictSerializer):
@@ -64,6 +68,15 @@ class HandleInput(StrictSerializer):
     """Another handle."""
 
     user_handle = Text(max_length=100, trim_whitespace=False)
+
+
+class VerificationInput(StrictSerializer):
+    """A request for the blue tick."""
+
+    category = serializers.ChoiceField(CATEGORIES)
+    full_name = Text(max_length=100)
+    evidence_media_id = serializers.UUIDField(required=False, allow_null=True)
+    note = Text(required=False, allow_blank=True, max_length=1000)
 
 
 class IdsQuery(StrictSerializer):
@@ -147,3 +160,17 @@ class ProfileLike(serializers.Serializer[Any]):
 
     liked = serializers.BooleanField()
     like_count = serializers.IntegerField()
+
+
+class Verification(serializers.Serializer[Any]):
+    """How one's request for the blue tick stands; everything but the status is null where there was none."""
+
+    id = serializers.UUIDField(allow_null=True)
+    status = serializers.ChoiceField(VERIFICATION_STATES)
+    category = serializers.ChoiceField(CATEGORIES, allow_null=True)
+    full_name = serializers.CharField(allow_null=True)
+    note = serializers.CharField(allow_null=True)
+    evidence_media_id = serializers.UUIDField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
+    created_at = serializers.DateTimeField(allow_null=True)
+    decided_at = serializers.DateTimeField(allow_null=True)

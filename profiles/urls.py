@@ -8,11 +8,13 @@ from .views import (
     OwnProfileViewSet,
     ProfileLikeViewSet,
     ProfileViewSet,
+    VerificationViewSet,
 )
 
 urlpatterns = [
     route("users/me", OwnProfileViewSet, get="retrieve", put="update"),
     route("users/me/handle", OwnHandleViewSet, put="update"),
+    route("users/me/verification", VerificationViewSet, get="retrieve", post="create"),
     route("users/check-handle/<str:handle>", HandleCheckViewSet, get="retrieve"),
     route("users", ProfileViewSet, get="list"),
     route("users/<str:who>", ProfileViewSet, get="retrieve"),

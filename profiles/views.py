@@ -17,6 +17,8 @@ from .serializers import (
     Profile,
     ProfileInput,
     ProfileLike,
+    Verification,
+    VerificationInput,
 )
 
 
@@ -80,6 +82,20 @@ class ProfileLikeViewSet(ApiViewSet):
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
         return self.call(functions.unlike_profile, actor=self.viewer, target=user_id)
+
+
+class VerificationViewSet(ApiViewSet):
+    """The blue tick: ask, and see how it stands."""
+
+    limits = {"create": "verification"}
+
+    @answers(200, Verification)
+    def retrieve(self, request: HttpRequest) -> HttpResponse:
+        return self.call(functions.get_verification, actor=self.viewer)
+
+    @answers(201, Verification, also={200: Verification}, body=VerificationInput)
+    def create(self, request: HttpRequest) -> HttpResponse:
+        return self.call(functions.request_verification, actor=self.viewer, **self.input())
 
 
 def _id(text: str) -> uuid.UUID:

@@ -36,6 +36,8 @@ get_following = _list("public.get_following", _TARGET, _VIEWER)
 get_mutuals = _list("public.get_mutuals", _TARGET, _VIEWER)
 get_blocked = _list("public.get_blocked", _VIEWER)
 get_follow_requests = _list("public.get_follow_requests", _VIEWER)
+search_users = _list("public.search_users", _VIEWER, Arg("q", "text"))
+search_mentions = _list("public.search_mentions", _VIEWER, Arg("q", "text"))
 
 are_mutual_followers = SqlFunction(
     "public.are_mutual_followers", Arg("a", "uuid"), Arg("b", "uuid"), returns="boolean", read_only=True
@@ -52,4 +54,7 @@ get_follower_count = SqlFunction(
 )
 refresh_activity = SqlFunction(
     "private.refresh_activity", Arg("batch", "integer", 500), returns="integer", login="worker"
+)
+refresh_popularity = SqlFunction(
+    "private.refresh_popularity", Arg("batch", "integer", 5000), returns="integer", login="worker"
 )

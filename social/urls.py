@@ -2,6 +2,7 @@
 
 from topin.core.api.routes import route
 
+from .search import SearchMentionViewSet, SearchUserViewSet
 from .views import (
     BlockedViewSet,
     BlockViewSet,
@@ -22,5 +23,7 @@ urlpatterns = [
     route("social/blocked", BlockedViewSet, get="list"),
     route("social/requests", FollowRequestViewSet, get="list"),
     route("social/requests/<uuid:user_id>", FollowRequestViewSet, post="create", delete="destroy"),
+    route("search/users", SearchUserViewSet, get="list"),
+    route("search/mentions", SearchMentionViewSet, get="list"),
     route("users/<uuid:user_id>/mute", MuteViewSet, post="create", delete="destroy"),
 ]

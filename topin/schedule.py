@@ -12,5 +12,7 @@ SCHEDULE = (
         "Look for messages in the outbox that no process woke a worker for.",
     ),
     Entry("core.watch", 60, "Compare every job's last success with its schedule and alarm for the late ones."),
+    Entry("social.activity", 60, "Count those again whose suspension has run out."),
+    Entry("social.popularity", 3600, "Bring the popularity that search ranks by in line with the followers."),
     Entry("core.sweep", crontab(minute="17"), "Erase expired idempotency keys, done messages and old runs."),
 )

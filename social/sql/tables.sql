@@ -41,3 +41,15 @@ CREATE TABLE public.mutes (
   CHECK (muter_id <> muted_id)
 );
 CREATE INDEX mutes_muted ON public.mutes (muted_id);
+
+-- What people are found by: the words of handle and name, folded; none of who does not want to be found.
+-- `popularity` is the logarithm of the followers, so that a follow seldom touches it; a job keeps it.
+CREATE TABLE private.person_terms (
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  term text COLLATE "C" NOT NULL,
+  popularity smallint NOT NULL DEFAULT 0,
+  PRIMARY KEY (user_id, term)
+);
+CREATE INDEX person_terms_prefix ON private.person_terms (term, user_id) INCLUDE (popularity);
+CREATE INDEX person_terms_two ON private.person_terms (left(term, 2), popularity DESC, user_id) INCLUDE (term);
+CREATE INDEX person_terms_three ON private.person_terms (left(term, 3), popularity DESC, user_id) INCLUDE (term);

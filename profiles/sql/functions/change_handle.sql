@@ -6,9 +6,10 @@ CREATE OR REPLACE FUNCTION public.change_handle(actor uuid, user_handle text, OU
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   wanted text := lower(change_handle.user_handle COLLATE "C");
-  old_key text := (SELECT p.handle_key FROM public.profiles p WHERE p.id = actor FOR UPDATE);
+  old_key text;
 BEGIN
   PERFORM public.require_actor(actor);
+  SELECT p.handle_key INTO old_key FROM public.profiles p WHERE p.id = actor FOR NO KEY UPDATE;
   PERFORM private.require_handle(change_handle.user_handle, actor);
   IF wanted <> old_key THEN
     PERFORM private.require_handle_changes_left(actor);

@@ -6,7 +6,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   person public.profiles;
 BEGIN
-  SELECT * INTO person FROM public.profiles p WHERE p.id = target FOR UPDATE;
+  -- NO KEY: a follow that is being made holds this person's counters and would wait for a stronger lock for ever.
+  SELECT * INTO person FROM public.profiles p WHERE p.id = target FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     PERFORM public.refuse(404, 'not_found', 'Not found.');
   ELSIF person.suspended_at IS NULL THEN
