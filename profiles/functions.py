@@ -73,3 +73,6 @@ decide_verification = SqlFunction(
 revoke_verification = SqlFunction(
     "private.revoke_verification", _TARGET, Arg("reason", "text"), returns="void", login="staff"
 )
+
+# What the sockets tell with each heartbeat.
+see_people = SqlFunction("private.see_people", Arg("people", "uuid[]"), returns="void")

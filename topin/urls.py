@@ -14,7 +14,7 @@ from topin.core.api.health import healthz, metrics, readyz
 from topin.core.api.problems import NOT_FOUND, is_api, problem
 
 # The hottest first: an URL is looked up from the top.
-_ROOMS = ("posts", "profiles", "social", "profiles.settings", "topin.auth")
+_ROOMS = ("posts", "profiles", "social", "profiles.settings", "topin.auth", "topin.core.realtime")
 
 urlpatterns = [
     path("healthz", healthz),

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 from psycopg.adapt import Loader
 
+from topin.core.db import told
+from topin.core.realtime import hints
+
 
 class AsBytes(Loader):
     """Hands JSON on as PostgreSQL built it: the API writes these bytes to the socket untouched."""
@@ -23,6 +26,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         connection_created.connect(prepare_connection, dispatch_uid="topin.core")
+        told.after_commit("TPH01", hints.publish)
 
 
 def prepare_connection(sender: Any, connection: Any, **kwargs: Any) -> None:
@@ -30,5 +34,6 @@ def prepare_connection(sender: Any, connection: Any, **kwargs: Any) -> None:
     from topin.core.db.session import refuse_outside  # the app registry is not ready at import time
 
     connection.connection.adapters.register_loader("json", AsBytes)
+    told.listen(connection.connection)
     if connection.alias in settings.GUARDED_ALIASES and not connection.execute_wrappers:
         connection.execute_wrappers.append(refuse_outside(connection.alias))

@@ -9,6 +9,7 @@ from .environment import flag, listing, number, text
 from .gotrue import *  # noqa: F403
 from .jobs import *  # noqa: F403
 from .openapi import *  # noqa: F403
+from .realtime import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 

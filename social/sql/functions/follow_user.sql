@@ -20,6 +20,9 @@ BEGIN
     created := FOUND;
   END IF;
   body := json_build_object('state', state);
+  IF created AND state = 'following' THEN
+    PERFORM private.emit(target, 'follow', jsonb_build_object('user_id', actor));
+  END IF;
 END $$;
 REVOKE ALL ON FUNCTION public.follow_user(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.follow_user(uuid, uuid) TO authenticated;

@@ -17,7 +17,7 @@ import psycopg
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from . import pipeline
+from . import pipeline, told
 from .errors import NoSession
 from .function import SqlFunction
 
@@ -89,10 +89,13 @@ def _pipelined(
 ) -> Any:
     raw = _living(connection)
     try:
-        return _shape(pipeline.run(raw, (begin, opening), (function.sql, values)), function)
+        rows = pipeline.run(raw, (begin, opening), (function.sql, values))
     except psycopg.Error:
+        told.forget(raw)
         _lost(connection)
         raise
+    told.deliver(raw)
+    return _shape(rows, function)
 
 
 @contextmanager
@@ -110,6 +113,9 @@ def acting(
         try:
             before = _current(session) if nested else None
             _open(session, caller, read_only, checked)
+            if not nested:
+                told.forget(connections[alias].connection)
+                transaction.on_commit(lambda: told.deliver(connections[alias].connection), using=alias)
             yield session
             if before is not None:
                 _restore(session, before)

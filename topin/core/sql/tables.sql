@@ -51,3 +51,4 @@ CREATE TABLE private.pending_event (
   data jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX pending_event_created_at ON private.pending_event (created_at, id);

@@ -114,7 +114,7 @@ def test_a_kind_that_nothing_shows_is_refused_and_leaves_no_number(sql, person, 
     someone = person()
     with pytest.raises(psycopg.errors.RaiseException, match="no function shows"):
         emit(someone, someone, kind="nothing.such")
-    assert sql("SELECT FROM private.stream WHERE user_id = %s", [someone.id]) == []
+    assert sql("SELECT user_id FROM private.stream WHERE user_id = %s", [someone.id]) == []
 
 
 def test_pending_events_fold_into_one_per_topic(sql, acting_as, people, follow):
@@ -127,7 +127,7 @@ def test_pending_events_fold_into_one_per_topic(sql, acting_as, people, follow):
     rows = sql("SELECT data FROM private.stream_event WHERE user_id = %s ORDER BY seq", [someone.id])
     assert [row["data"]["count"] for row in rows] == [3, 1]
     assert [entry["user_id"] for entry in rows[0]["data"]["latest"]] == [other.id for other in reversed(others)]
-    assert sql("SELECT FROM private.pending_event WHERE user_id = %s", [someone.id]) == []
+    assert sql("SELECT user_id FROM private.pending_event WHERE user_id = %s", [someone.id]) == []
 
 
 def test_pruning_raises_the_floor_so_that_an_old_position_is_told(sql, acting_as, people, emit, follow):
@@ -150,7 +150,7 @@ def test_pruning_takes_the_streams_of_nobody(sql, person, emit):
     emit(someone, someone)
     sql("DELETE FROM auth.users WHERE id = %s", [someone.id])
     sql("SELECT private.prune_streams(1000)", login="worker")
-    assert sql("SELECT FROM private.stream WHERE user_id = %s", [someone.id]) == []
+    assert sql("SELECT user_id FROM private.stream WHERE user_id = %s", [someone.id]) == []
 
 
 def test_socket_states_tell_heads_and_ended_sessions(sql, people, emit):

@@ -21,7 +21,6 @@ from topin.core.api.observe import configure_logs
 from topin.core.db.checks import require_safe_database
 from topin.core.embedded.process import follow_parent
 
-_MESSAGE_LIMIT = 65536  # bytes in one frame of /realtime
 _STOP_SECONDS = 15  # for requests that still run when the process is told to stop
 _READ_BY_SETTINGS = ("TOPIN_", "GOTRUE_", "DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
 _NO_HANDLERS = {"handlers": [], "propagate": True}  # the log format is the product's own
@@ -89,12 +88,13 @@ def _load_application(parent: int) -> Callable[..., Any]:
 
 
 def _serve_sockets(host: str, port: int) -> None:
-    from daphne.cli import CommandLineInterface  # its import installs Twisted's reactor
+    from topin.core.realtime.server import Server as SocketServer  # installs Twisted's reactor
 
-    size = str(_MESSAGE_LIMIT)
-    options = ["--bind", host, "--port", str(port), "--verbosity", "0", "--no-server-name"]
-    options += ["--websocket-max-message-size", size, "--websocket-max-frame-size", size]
-    CommandLineInterface().run([*options, "topin.asgi:application"])
+    asgi = import_module("topin.asgi")
+    host = host.strip("[]").replace(":", r"\:")
+    SocketServer(
+        asgi.application, asgi.realtime.hub.drain, endpoints=[f"tcp:port={port}:interface={host}"]
+    ).run()
 
 
 def _celery() -> Celery:

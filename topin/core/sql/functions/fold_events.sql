@@ -11,10 +11,10 @@ BEGIN
   FOR one IN
     WITH taken AS (
       DELETE FROM private.pending_event d WHERE d.id IN (
-        SELECT p.id FROM private.pending_event p ORDER BY p.id LIMIT most FOR UPDATE SKIP LOCKED)
+        SELECT p.id FROM private.pending_event p ORDER BY p.created_at, p.id LIMIT most FOR UPDATE SKIP LOCKED)
       RETURNING d.*)
-    SELECT t.user_id, t.kind, t.topic, count(*) AS total, max(t.id::text) AS last,
-      to_jsonb((array_agg(t.data ORDER BY t.id DESC))[1:3]) AS latest
+    SELECT t.user_id, t.kind, t.topic, count(*) AS total, max(t.created_at) AS last,
+      to_jsonb((array_agg(t.data ORDER BY t.created_at DESC, t.id DESC))[1:3]) AS latest
     FROM taken t GROUP BY t.user_id, t.kind, t.topic ORDER BY t.user_id, last
   LOOP
     PERFORM private.emit(one.user_id, one.kind,
