@@ -1,4 +1,4 @@
-"""Lints every SQL file of the project: one line a fault, exit code 1. The rules: topin/core/testing/sql_lint.py."""
+"""Lints every SQL file: one line a fault, exit code 1. The rules: topin/core/testing/sql_lint.py."""
 
 import sys
 from pathlib import Path

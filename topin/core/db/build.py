@@ -18,6 +18,11 @@ def is_empty(connection: Connection) -> bool:
     return connection.execute("SELECT to_regclass('auth.users') IS NULL").fetchone() == (True,)
 
 
+def is_ours(connection: Connection) -> bool:
+    """Whether this project made the schema, or adopted it: only then do its SQL files rule there."""
+    return connection.execute("SELECT to_regclass('private.sql_file') IS NOT NULL").fetchone() == (True,)
+
+
 def build(connection: Connection, password: str | None) -> None:
     """All or nothing: roles, schemas, tables, then functions, views, triggers and policies."""
     with connection.transaction():

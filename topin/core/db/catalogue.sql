@@ -30,7 +30,7 @@ SELECT n.nspname || '.' || t.typname,
 
 -- kind: table
 SELECT c.name, jsonb_build_object('rls', relrowsecurity, 'forced', relforcerowsecurity,
-       'owner', CASE WHEN (SELECT rolname FROM pg_roles WHERE oid = relowner) = 'topin_definer' THEN 'definer' ELSE 'owner' END, 'options', to_jsonb(coalesce(reloptions, '{}')),
+       'owner', CASE WHEN (SELECT rolname FROM pg_roles WHERE oid = relowner) = 'topin_definer' THEN 'definer' ELSE 'owner' END, 'options', to_jsonb(ARRAY(SELECT unnest(reloptions) ORDER BY 1)),
        'partitioned', coalesce(pg_get_partkeydef(c.oid), ''))
   FROM relations c WHERE relkind IN ('r', 'p')
 

@@ -43,9 +43,8 @@ def owner_alias() -> Iterator[str]:
     """Django's alias `owner` for the length of the block; tables it makes go to the schema `django`."""
     entry: dict[str, Any] = database(None, settings.OWNER_DATABASE_URL, schema="django,public")
     with owner_connection() as connection, connection.transaction():
-        superuser = connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
-    if superuser == (True,):
-        entry["OPTIONS"]["options"] += f" -c role={roles.OWNER}"
+        if roles.is_superuser(connection):
+            entry["OPTIONS"]["options"] += f" -c role={roles.owner_of(connection)}"
     connections.settings["owner"] = connections.configure_settings({"owner": entry, "default": {}})["owner"]
     try:
         yield "owner"

@@ -55,16 +55,31 @@ def ensure_roles(connection: Connection, password: str | None) -> None:
             )
 
 
+def is_superuser(connection: Connection) -> bool:
+    """Whether the connection's user may do everything, and should not."""
+    return connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,)
+
+
+def owner_of(connection: Connection) -> str:
+    """To whom the schema belongs, or will: the user itself, or for a superuser whoever has the tables already."""
+    if not is_superuser(connection):
+        return str(connection.execute("SELECT current_user").fetchone()[0])  # type: ignore[index]
+    row = connection.execute(
+        "SELECT pg_get_userbyid(relowner) FROM pg_class"
+        " WHERE oid = coalesce(to_regclass('private.sql_file'), to_regclass('public.profiles'))"
+    ).fetchone()
+    return str(row[0]) if row else OWNER
+
+
 def become_owner(connection: Connection) -> str:
     """Leave a superuser's rights behind: everything is made by, and belongs to, the role returned."""
-    superuser, user = connection.execute(
-        "SELECT rolsuper, rolname FROM pg_roles WHERE rolname = current_user"
-    ).fetchone()  # type: ignore[misc]
-    owner = OWNER if superuser else str(user)
+    superuser, owner = is_superuser(connection), owner_of(connection)
     if superuser:
-        _create(connection, OWNER, "NOLOGIN NOINHERIT")
+        _create(connection, owner, "NOLOGIN NOINHERIT")
     _grant_definer(connection, owner)
-    if superuser:
+    if superuser and owner != OWNER:  # a project that was adopted keeps the owner it came with
+        connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(owner)))
+    elif superuser:
         database = connection.info.dbname
         connection.execute(
             sql.SQL("GRANT ALL ON DATABASE {} TO {}").format(sql.Identifier(database), sql.Identifier(OWNER))

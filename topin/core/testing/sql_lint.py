@@ -107,7 +107,7 @@ def _function(one: re.Match[str], text: str) -> Iterator[tuple[int, str]]:
     if re.search(r"(?i)\bpg_(try_)?advisory_lock\b", body) and "session lock: " not in text:
         yield (
             at,
-            f"{name} takes a lock that outlives its transaction (use the _xact_ form, or say `-- session lock: reason`)",
+            f"{name} takes a lock of the session (say why: `-- session lock: reason`)",
         )
     yield from ((one.start("body") + place, what) for place, what in _searched(_NEVER_IN_BODY, body))
 

@@ -34,7 +34,7 @@ FAULTS = {
     ("BEGIN\n", "BEGIN\n" + "  --\n" * 75): "longer than 75 lines",
     ("END $$", "EXCEPTION WHEN OTHERS THEN END $$"): "swallowed",
     ("PERFORM public", "PERFORM set_config('a.b', 'c', false); PERFORM public"): "outlives the transaction",
-    ("PERFORM public", "PERFORM pg_advisory_lock(1); PERFORM public"): "takes a lock that outlives",
+    ("PERFORM public", "PERFORM pg_advisory_lock(1); PERFORM public"): "takes a lock of the session",
     ("PERFORM public", "PERFORM 1 FROM x OFFSET page; PERFORM public"): "use the keyset",
     ("PERFORM public", "\tPERFORM public"): "a tab",
     ("PERFORM public", "PERFORM " + "a" * 160 + "; PERFORM public"): "a line of",

@@ -25,5 +25,12 @@ class Command(BaseCommand):
             if build.is_empty(connection):
                 self.stdout.write("Building roles, tables, functions and policies ...")
                 build.build(connection, options["password"] or settings.DB_PASSWORD)
+            ours = build.is_ours(connection)
         call_command("migrate", verbosity=0, interactive=False)
-        self.stdout.write("The database is ready.")
+        if ours:
+            self.stdout.write("The database is ready.")
+        else:
+            self.stdout.write(
+                "Another project's database: nothing but Django's own tables was made there. "
+                "`manage.py sqlcheck` tells what differs, `manage.py adopt --plan` what would be added."
+            )

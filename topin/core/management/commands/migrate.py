@@ -9,6 +9,11 @@ from django.core.management.commands.migrate import Command as DjangoMigrate
 from topin.core.db import build, roles, sync
 from topin.core.db.owner import owner_alias, owner_connection
 
+_SCHEMA = """
+CREATE SCHEMA IF NOT EXISTS django;
+REVOKE ALL ON SCHEMA django FROM PUBLIC;
+GRANT USAGE ON SCHEMA django TO topin_staff, topin_worker;
+"""
 _GRANTS = """
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA django TO topin_staff, topin_worker;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA django TO topin_staff, topin_worker;
@@ -29,13 +34,20 @@ class Command(DjangoMigrate):
                 action.choices = None
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """On a database that another project made, Django's own tables alone: the rest is `adopt`'s."""
         with owner_connection() as connection:
             if build.is_empty(connection):
                 build.build(connection, settings.DB_PASSWORD)
+            ours = build.is_ours(connection)
+            if not ours:
+                roles.ensure_roles(connection, settings.DB_PASSWORD)
+                roles.become_owner(connection)
+                connection.execute(_SCHEMA)
         with owner_alias() as alias:
             super().handle(*args, **{**options, "database": alias})
         with owner_connection() as connection:
             roles.ensure_roles(connection, None)
             roles.become_owner(connection)
             connection.execute(_GRANTS)
-            sync.sync(connection)
+            if ours:
+                sync.sync(connection)

@@ -5,4 +5,4 @@ LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT (nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub')::pg_catalog.uuid
 $$;
 REVOKE ALL ON FUNCTION auth.uid() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION auth.uid() TO anon, authenticated, service_role, topin_auth, topin_worker, topin_staff;
+GRANT EXECUTE ON FUNCTION auth.uid() TO anon, authenticated, service_role, topin_definer, topin_auth, topin_worker, topin_staff;

@@ -1,0 +1,62 @@
+-- A small social app as Supabase projects have it: default privileges that grant all, tables with policies for
+-- PostgREST, a trigger that makes profiles, functions of the app's own. {owner} stands for Supabase's `postgres`.
+-- Run as the superuser; the auth tables are made already, as supabase_auth_admin.
+GRANT USAGE ON SCHEMA public, auth TO anon, authenticated, service_role;
+GRANT ALL ON ALL TABLES IN SCHEMA auth TO {owner};
+SET ROLE {owner};
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON SEQUENCES TO anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON FUNCTIONS TO anon, authenticated, service_role;
+
+CREATE TABLE public.profiles (
+  id uuid PRIMARY KEY REFERENCES auth.users (id) ON DELETE CASCADE,
+  user_handle text NOT NULL UNIQUE,
+  display_name text,
+  bio varchar(500),
+  email text NOT NULL,
+  is_private boolean NOT NULL DEFAULT false,
+  created_at timestamptz DEFAULT now()
+);
+CREATE TABLE public.followers (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  follower_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  following_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (follower_id, following_id)
+);
+CREATE TABLE public.posts (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  author_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  type text NOT NULL DEFAULT 'text',
+  content text,
+  audience text NOT NULL DEFAULT 'public',
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE TABLE public.stickers (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);
+ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.posts ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "Everyone sees profiles" ON public.profiles FOR SELECT USING (true);
+CREATE POLICY "Own profile" ON public.profiles FOR UPDATE USING (auth.uid() = id);
+CREATE FUNCTION public.can_see_post(viewer uuid, post uuid) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE FUNCTION public.get_follower_count(uid uuid) RETURNS integer LANGUAGE sql AS 'SELECT 7';
+CREATE FUNCTION public.old_feature() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE POLICY "Seen" ON public.posts FOR SELECT USING (public.can_see_post(auth.uid(), id));
+CREATE POLICY "Seen" ON public.stickers FOR SELECT USING (public.can_see_post(auth.uid(), NULL));
+CREATE FUNCTION public.handle_new_user() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  INSERT INTO public.profiles (id, user_handle, email) VALUES (new.id, split_part(new.email, '@', 1), new.email);
+  RETURN new;
+END $$;
+CREATE TRIGGER on_auth_user_created AFTER INSERT ON auth.users
+FOR EACH ROW EXECUTE FUNCTION public.handle_new_user();
+
+INSERT INTO auth.users (instance_id, id, aud, role, email, raw_user_meta_data)
+SELECT '00000000-0000-0000-0000-000000000000', ('00000000-0000-4000-8000-00000000000' || n)::uuid, 'authenticated',
+       'authenticated', 'person' || n || '@example.test', '{}' FROM generate_series(1, 3) n;
+INSERT INTO public.followers (follower_id, following_id) VALUES
+  ('00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'),
+  ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001'),
+  ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000001');
+INSERT INTO public.posts (author_id, content) VALUES ('00000000-0000-4000-8000-000000000002', 'from before');
+INSERT INTO public.stickers (name) VALUES ('heart');
+RESET ROLE;
