@@ -26,6 +26,7 @@ class Post(models.Model):
         managed = False
         db_table = '"public"."posts"'
         ordering = ["-created_at", "-id"]
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return self.content[:60] or f"{self.type} {self.id}"

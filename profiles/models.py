@@ -39,6 +39,8 @@ class Profile(models.Model):
         managed = False
         db_table = '"public"."profiles"'
         ordering = ["-created_at", "-id"]
+        default_permissions = ("view",)
+        permissions = [("suspend_profile", "Can suspend and restore an account")]
 
     def __str__(self) -> str:
         return f"@{self.user_handle}"

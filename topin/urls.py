@@ -8,6 +8,7 @@ from django.views.defaults import page_not_found
 from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
+from topin.admin import site
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
@@ -24,6 +25,7 @@ urlpatterns = [
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/errors", errors_page),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("admin/", site.urls),
 ]
 
 

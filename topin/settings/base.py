@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from .admin import *  # noqa: F403
 from .databases import *  # noqa: F403
 from .databases import REDIS_URL
 from .environment import flag, listing, number, text
@@ -37,8 +38,8 @@ INSTALLED_APPS = [
     "sponsorship",
     "moderation",
     "topin.demo",
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "topin.core.admin.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,20 +56,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
 ]
-# The admin's chain. The API has its own, shorter one (topin/wsgi.py): no session, no cookie, no CSRF.
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
-]
+# The API's chain; the admin's is in admin.py.
 API_MIDDLEWARE = [
     "topin.core.api.envelope.envelope",
     "corsheaders.middleware.CorsMiddleware",

@@ -6,6 +6,7 @@ from .base import *  # noqa: F403
 from .base import DEBUG, RATE_LIMITS
 from .environment import text
 
+STAFF_OTP = text("TOPIN_STAFF_OTP", "required")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -128,6 +128,11 @@ def become(session: Session, role: str | None) -> None:
     session.execute("SELECT set_config('role', $1, true)", [role or "none"])
 
 
+def claim(session: Session, claims: str) -> None:
+    """Change the claims within the transaction, to its end: who is asking became known in the middle of it."""
+    session.execute("SELECT set_config('request.jwt.claims', $1, true)", [claims])
+
+
 def _open(session: Session, caller: Caller, read_only: bool, checked: bool) -> None:
     # A savepoint cannot leave READ ONLY, so only an outermost block may ask for it.
     statement = _BEGIN_CHECKED if checked else _BEGIN

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
+from topin.core.admin.groups import seed_groups
 from topin.core.db import build, roles, sync
 from topin.core.db.owner import owner_alias, owner_connection
 
@@ -45,6 +46,7 @@ class Command(DjangoMigrate):
                 connection.execute(_SCHEMA)
         with owner_alias() as alias:
             super().handle(*args, **{**options, "database": alias})
+            seed_groups(alias)
         with owner_connection() as connection:
             roles.ensure_roles(connection, None)
             roles.become_owner(connection)

@@ -147,6 +147,7 @@ class _Run:
         await self.supervisor.run("builddb", python("builddb"))
         if self.demo:
             await self._once("demo", "demo", "--users", _DEMO_USERS)
+            await self._once("staff", "staff", "--demo")
 
     async def _once(self, name: str, *command: str) -> None:
         """Runs a command the first time only; what it said is kept, to be shown at each start."""
@@ -186,7 +187,7 @@ class _Run:
                 f"  API page   {base}/api/docs",
                 f"  Admin      {base}/admin/",
                 f"  Realtime   ws://{self.host}:{self.realtime_port}/realtime",
-                *(f"  {line}" for name in ("demo",) for line in self._told(name)),
+                *(f"  {line}" for name in ("demo", "staff") for line in self._told(name)),
                 "",
             ]
         )

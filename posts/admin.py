@@ -1,0 +1,102 @@
+"""What staff see of posts."""
+
+import uuid
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.html import format_html
+from unfold.decorators import display
+
+from profiles import functions
+from profiles.models import Profile
+from topin.core.admin.base import AppModelAdmin
+from topin.core.admin.middleware import ALIAS
+from topin.core.db.session import Session
+
+from .models import Post
+
+_LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
+_AUDIENCES = ("public", "followers", "mutuals", "private")
+
+
+class AudienceFilter(admin.SimpleListFilter):
+    """By whom a post is for."""
+
+    title = parameter_name = "audience"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in _AUDIENCES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> QuerySet[Post]:
+        return queryset.filter(audience=self.value()) if self.value() else queryset
+
+
+@admin.register(Post)
+class PostAdmin(AppModelAdmin):
+    """Posts, the newest first."""
+
+    list_display = ("excerpt", "author_link", "state_label", "audience", "type", "created_at")
+    list_filter = (AudienceFilter,)
+    search_fields = ("id",)
+    search_help_text = "The id of a post, or a whole handle: that person's posts."
+    list_select_related = ("author",)
+    fieldsets = (
+        (None, {"fields": ("content", "author_link", "state_label", "audience", "type")}),
+        ("Counts", {"fields": ("likes", "comments", "reposts", "views")}),
+        ("Record", {"fields": ("id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")}),
+    )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Post], search_term: str
+    ) -> tuple[QuerySet[Post], bool]:
+        """By id, else by author; of an author what still stands, as the index by author and time holds that."""
+        term = search_term.strip().replace("\0", "")
+        if not term:
+            return queryset, False
+        try:
+            return queryset.filter(pk=uuid.UUID(term)), False
+        except ValueError:
+            found = Session(ALIAS).call(functions.staff_find_people, term=term)
+        authors = Profile.objects.filter(pk__in=found, handle_key=term.lstrip("@").lower()).values_list(
+            "pk", flat=True
+        )
+        return queryset.filter(author_id__in=list(authors), deleted_at=None), False
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        return ["-created_at", "-id"] if request.GET.get("q") else ["-id"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [name for _, section in self.fieldsets for name in section["fields"]]
+
+    @admin.display(description="Post")
+    def excerpt(self, post: Post) -> str:
+        return truncatechars(post.content, 60) or f"({post.type})"
+
+    @admin.display(description="Author")
+    def author_link(self, post: Post) -> str:
+        link = reverse("admin:profiles_profile_change", args=(post.author_id,))
+        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, post.author)
+
+    @display(description="State", label=_LABELS)
+    def state_label(self, post: Post) -> str:
+        return "deleted" if post.deleted_at else "hidden" if post.hidden_at else "visible"
+
+    @admin.display(description="Likes")
+    def likes(self, post: Post) -> str:
+        return f"{post.counters.like_count:,}"
+
+    @admin.display(description="Comments")
+    def comments(self, post: Post) -> str:
+        return f"{post.counters.comment_count:,}"
+
+    @admin.display(description="Reposts")
+    def reposts(self, post: Post) -> str:
+        return f"{post.counters.repost_count:,}"
+
+    @admin.display(description="Views")
+    def views(self, post: Post) -> str:
+        return f"{post.counters.view_count:,}"

@@ -1,0 +1,137 @@
+"""What staff see of people, and the suspension of an account with its undo."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from topin.core.admin.actions import ReasonForm, StaffAction
+from topin.core.admin.base import AppModelAdmin
+from topin.core.admin.middleware import ALIAS
+from topin.core.db.session import Session
+
+from . import functions
+from .models import Profile
+
+_LABELS = {"active": "success", "suspended": "danger", "deactivated": "warning"}
+_DAYS = (("1", "1 day"), ("3", "3 days"), ("7", "1 week"), ("30", "30 days"), ("", "Until it is undone"))
+
+
+def state(profile: Profile) -> str:
+    """active, suspended (now: a suspension that has run out counts no more) or deactivated."""
+    if profile.suspended_at and (not profile.suspended_until or profile.suspended_until > timezone.now()):
+        return "suspended"
+    return "deactivated" if profile.deactivated_at else "active"
+
+
+class SuspendForm(ReasonForm):
+    """Why, and for how long."""
+
+    days = forms.ChoiceField(label="For how long", choices=_DAYS, required=False, widget=UnfoldAdminSelectWidget())
+
+    def arguments(self) -> dict[str, Any]:
+        days = self.cleaned_data["days"]
+        until = timezone.now() + timedelta(days=int(days)) if days else None
+        return {"reason": self.cleaned_data["reason"], "until": until}
+
+
+suspend = StaffAction(
+    name="suspend", label="Suspend", icon="block", danger=True,
+    function=functions.suspend_account, argument="target", permission="profiles.suspend_profile", form=SuspendForm,
+    explanation="Nobody sees this person and their posts any more, and their app is refused from its next request "
+    "on. Nothing is deleted; restoring the account brings everything back.",
+    done="The account is suspended.",
+    applies=lambda profile: state(profile) != "suspended",
+)  # fmt: skip
+restore = StaffAction(
+    name="restore", label="Restore", icon="undo",
+    function=functions.restore_account, argument="target", permission="profiles.suspend_profile",
+    explanation="Undoes the suspension: the person, their posts and their sessions are back at once.",
+    done="The account is restored.",
+    applies=lambda profile: profile.suspended_at is not None,
+)  # fmt: skip
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By what an account may do now."""
+
+    title = parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in _LABELS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Profile]) -> QuerySet[Profile]:
+        lasting = Q(suspended_at__isnull=False) & (Q(suspended_until=None) | Q(suspended_until__gt=timezone.now()))
+        match self.value():
+            case "suspended":
+                return queryset.filter(lasting)
+            case "deactivated":
+                return queryset.filter(deactivated_at__isnull=False)
+            case "active":
+                return queryset.filter(~lasting, deactivated_at=None)
+        return queryset
+
+
+@admin.register(Profile)
+class ProfileAdmin(AppModelAdmin):
+    """People, the newest first."""
+
+    list_display = ("handle", "display_name", "state_label", "is_verified", "profile_visibility", "created_at")
+    list_filter = (StateFilter,)
+    search_fields = ("user_handle",)
+    search_help_text = "The beginning of a handle, a whole e-mail address, or an id."
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "handle",
+                    "display_name",
+                    "state_label",
+                    "suspended_at",
+                    "suspended_until",
+                    "is_verified",
+                )
+            },
+        ),
+        ("Profile", {"fields": ("bio", "avatar_url", "cover_url", "profile_visibility", "show_active_status")}),
+        ("Counts", {"fields": ("followers", "following", "posts")}),
+        ("Record", {"fields": ("id", "created_at", "updated_at", "deactivated_at")}),
+    )
+    staff_actions = (suspend, restore)
+
+    def search_ids(self, term: str) -> list[Any]:
+        return list(Session(ALIAS).call(functions.staff_find_people, term=term))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
+        queryset: QuerySet[Profile] = super().get_queryset(request)
+        return queryset.select_related("stats")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [name for _, section in self.fieldsets for name in section["fields"]]
+
+    @admin.display(description="Handle")
+    def handle(self, profile: Profile) -> str:
+        return f"@{profile.user_handle}"
+
+    @display(description="State", label=_LABELS)
+    def state_label(self, profile: Profile) -> str:
+        return state(profile)
+
+    @admin.display(description="Followers")
+    def followers(self, profile: Profile) -> str:
+        return f"{profile.stats.followers_count:,}"
+
+    @admin.display(description="Following")
+    def following(self, profile: Profile) -> str:
+        return f"{profile.stats.following_count:,}"
+
+    @admin.display(description="Posts")
+    def posts(self, profile: Profile) -> str:
+        return f"{profile.stats.posts_count:,}"

@@ -1,0 +1,9 @@
+"""The staff's admin as a whole: the foundation's pages beside those that each room registers in its admin.py."""
+
+from django.contrib import admin
+
+from topin.core.admin import operations
+
+__all__ = ["operations", "site"]
+
+site = admin.site

@@ -1,0 +1,108 @@
+"""Base of every list that staff see of the product's own tables: read-only, index-friendly, actions by button.
+
+A room's admin.py names columns, filters and `staff_actions`; searching is a SQL function of the room that
+probes indexes (`search_ids`). Nothing is added, changed or deleted here: what staff do is a StaffAction.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from unfold.admin import ModelAdmin
+
+from topin.core.db.session import Session
+
+from . import actions
+from .functions import estimated_rows
+from .middleware import ALIAS
+
+_MOST_PAGES = 200  # beyond it one searches; OFFSET reads all that it skips
+_MOST_COUNTED = 5000
+
+
+class EstimatedPaginator(Paginator):  # type: ignore[type-arg]
+    """Counts a whole table by the planner's figure and a filtered one only so far; pages end at 200."""
+
+    @cached_property
+    def count(self) -> int:
+        queryset: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        if queryset.query.where:
+            return queryset.order_by()[:_MOST_COUNTED].count()
+        table = queryset.model._meta.db_table
+        return int(Session(ALIAS).call(estimated_rows, relation=table.replace('"', "")))
+
+    @cached_property
+    def num_pages(self) -> int:
+        return min(super().num_pages, _MOST_PAGES)
+
+
+class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
+    """A read-only list and page of one table."""
+
+    staff_actions: ClassVar[Sequence[actions.StaffAction]] = ()
+    paginator = EstimatedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 50
+    list_display_links: ClassVar[Any] = None
+    list_filter_submit = False
+    actions = None
+    sortable_by: ClassVar[Any] = ()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def get_list_display_links(self, request: HttpRequest, list_display: Sequence[str]) -> Sequence[str]:
+        return list_display[:1]
+
+    def search_ids(self, term: str) -> list[Any] | None:
+        """The primary keys that a search means; None: this list has no search."""
+        return None
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        term = search_term.strip().replace("\0", "")
+        if not term:
+            return queryset, False
+        return queryset.filter(pk__in=self.search_ids(term) or ()), False
+
+    # Actions
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.action_view)
+        name = actions.url_name(self.model)
+        return [path("<path:object_id>/do/<slug:action>/", view, name=name), *super().get_urls()]
+
+    def action_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
+        """The page of one action: asks why, then does it. 404 for an unknown one, 403 without its permission."""
+        chosen = next((one for one in self.staff_actions if one.name == action), None)
+        obj = self.get_object(request, unquote(object_id)) if chosen else None
+        if chosen is None or obj is None:
+            raise Http404
+        if not (self.has_view_permission(request, obj) and chosen.allowed(request)):
+            raise PermissionDenied
+        return actions.page(request, self, chosen, obj)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            original = response.context_data.get("original")
+            if original is not None:
+                response.context_data["actions_detail"] = actions.buttons(request, self, original)
+                response.context_data["title"] = str(original)
+                response.context_data["show_close"] = True
+        return response

@@ -1,0 +1,98 @@
+"""The admin's first page: figures of the whole product from one SQL call."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timesince import timesince
+
+from topin.core.db.session import Session
+
+from .functions import staff_dashboard
+from .middleware import ALIAS
+
+_BAR = "var(--color-primary-600)"
+_OPTIONS = {
+    "plugins": {"legend": {"display": False}},
+    "scales": {
+        "y": {"beginAtZero": True, "ticks": {"precision": 0}, "border": {"display": False}},
+        "x": {"grid": {"display": False}},
+    },
+    "barPercentage": 0.9, "maintainAspectRatio": False,
+}  # fmt: skip
+
+
+def add_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """unfold's DASHBOARD_CALLBACK: the context with cards, the chart of sign-ups and the jobs' last runs."""
+    figures = json.loads(Session(ALIAS).call(staff_dashboard))
+    context["cards"] = [card for card in _cards(figures) if request.user.has_perm(card["permission"])]
+    context["chart"] = _chart(figures["signups"])
+    context["chart_options"] = json.dumps(_OPTIONS)
+    context["signups_total"] = sum(count for _, count in figures["signups"])
+    if request.user.has_perm("core.view_jobrun"):
+        context["jobs"] = {
+            "headers": ["Job", "Last run", "Outcome", "Took", "Rows"],
+            "rows": _jobs(figures["runs"]),
+        }
+        context["late_text"] = ", ".join(figures["late"])
+    return context
+
+
+def _cards(figures: dict[str, Any]) -> list[dict[str, Any]]:
+    profiles, posts = reverse("admin:profiles_profile_changelist"), reverse("admin:posts_post_changelist")
+    outbox = reverse("admin:core_outboxmessage_changelist")
+    people, mail = "profiles.view_profile", "core.view_outboxmessage"
+    dead = figures["outbox_dead"]
+    return [
+        _card("Accounts", figures["accounts"], "group", profiles, people),
+        _card("Suspended", figures["suspended"], "block", f"{profiles}?state=suspended", people),
+        _card(
+            "Posts today",
+            figures["posts_today"],
+            "edit_square",
+            posts,
+            "posts.view_post",
+            f"of {figures['posts']:,}",
+        ),
+        _card("Outbox, open", figures["outbox_open"], "outbox", f"{outbox}?status=open", mail),
+        _card(
+            "Dead letters",
+            dead,
+            "mark_email_unread",
+            f"{outbox}?status=dead",
+            mail,
+            "look at them" if dead else "",
+            dead,
+        ),
+    ]
+
+
+def _card(
+    title: str, value: int, icon: str, link: str, permission: str, note: str = "", alarm: int = 0
+) -> dict[str, Any]:
+    return {
+        "title": title, "value": f"{value:,}", "icon": icon, "link": link, "permission": permission, "note": note,
+        "alarm": bool(alarm),
+    }  # fmt: skip
+
+
+def _chart(signups: list[list[Any]]) -> str:
+    days, counts = [day for day, _ in signups], [count for _, count in signups]
+    return json.dumps(
+        {"labels": days, "datasets": [{"data": counts, "backgroundColor": _BAR, "label": "Sign-ups"}]}
+    )
+
+
+def _jobs(runs: list[dict[str, Any]]) -> list[list[str]]:
+    return [
+        [
+            run["job"],
+            f"{timesince(datetime.fromisoformat(run['started_at'])).split(',')[0]} ago",
+            run["outcome"],
+            "" if run["seconds"] is None else f"{run['seconds']:.2f} s",
+            "" if run["rows"] is None else f"{run['rows']:,}",
+        ]
+        for run in runs
+    ]

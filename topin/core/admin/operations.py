@@ -1,0 +1,239 @@
+"""The admin of the foundation's own tables: audit log, job runs, outbox, schedule, staff accounts and groups."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django_celery_beat import models as beat
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from topin.core.models import AuditEntry, JobRun, OutboxMessage
+
+from .actions import StaffAction
+from .base import AppModelAdmin
+from .functions import replay_outbox
+
+# Third parties' pages that staff do not need, or need in another form.
+for model in (
+    User, Group, TOTPDevice, beat.PeriodicTask, beat.IntervalSchedule, beat.CrontabSchedule, beat.SolarSchedule,
+    beat.ClockedSchedule,
+):  # fmt: skip
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+_OUTCOMES = {"done": "success", "running": "info", "failed": "danger", "lost": "warning"}
+_STATUSES = {"done": "success", "waiting": "info", "taken": "info", "dead": "danger"}
+_TARGETS = {"profile": "profiles_profile", "outbox": "core_outboxmessage"}
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """A filter over fixed words of one column."""
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+
+
+class OutcomeFilter(ChoiceFilter):
+    title = parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(word, word.capitalize()) for word in _OUTCOMES]
+
+
+class StatusFilter(ChoiceFilter):
+    title = parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "Open"), ("dead", "Dead letters"), ("done", "Done")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "open":
+            return queryset.filter(status__in=("waiting", "taken"))
+        return super().queryset(request, queryset)
+
+
+class JobFilter(ChoiceFilter):
+    title = parameter_name = "job"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        names = beat.PeriodicTask.objects.order_by("task").values_list("task", flat=True).distinct()
+        return [(name, name) for name in names]
+
+
+@admin.register(JobRun)
+class JobRunAdmin(AppModelAdmin):
+    """Every run of every job."""
+
+    list_display = ("job", "started_at", "outcome_label", "took", "rows", "error")
+    list_filter = (OutcomeFilter, JobFilter)
+    fields = ("job", "unique_key", "started_at", "finished_at", "took", "rows", "outcome", "error")
+    readonly_fields = fields
+
+    @display(description="Outcome", label=_OUTCOMES)
+    def outcome_label(self, run: JobRun) -> str:
+        return run.outcome
+
+    @admin.display(description="Took")
+    def took(self, run: JobRun) -> str:
+        return f"{run.duration.total_seconds():.2f} s" if run.duration is not None else "–"
+
+
+@admin.register(OutboxMessage)
+class OutboxAdmin(AppModelAdmin):
+    """Work after commits; dead letters can be given another life."""
+
+    list_display = ("kind", "status_label", "tries", "queue", "created_at", "run_at", "error")
+    list_filter = (StatusFilter,)
+    fields = (
+        "kind",
+        "queue",
+        "status",
+        "tries",
+        "created_at",
+        "run_at",
+        "finished_at",
+        "unique_key",
+        "error",
+        "shown",
+    )
+    readonly_fields = fields
+    staff_actions = (
+        StaffAction(
+            name="replay", label="Replay", icon="replay",
+            function=replay_outbox, argument="message", permission="core.replay_outbox",
+            explanation="A worker tries this message again at once, with all its tries. What it sends may arrive "
+            "twice if an earlier try got through in part.",
+            done="The message waits for a worker again.",
+            applies=lambda message: message.status == "dead",
+        ),
+    )  # fmt: skip
+
+    @display(description="Status", label=_STATUSES)
+    def status_label(self, message: OutboxMessage) -> str:
+        return message.status
+
+    @admin.display(description="Payload")
+    def shown(self, message: OutboxMessage) -> str:
+        """Without the secret, which nobody could read anyway."""
+        return json.dumps({key: value for key, value in message.payload.items() if key != "secret"})
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(AppModelAdmin):
+    """What staff have done, newest first. Search by the target's id or a colleague's name."""
+
+    list_display = ("what", "at", "staff_name", "target", "reason")
+    search_fields = ("target_id",)
+    search_help_text = "The id of a person, post or message, or a colleague's user name."
+    fields = (
+        "action", "at", "staff_name", "target", "reason", "before_text", "after_text", "address", "request_id",
+        "seal",
+    )  # fmt: skip
+    readonly_fields = fields
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        term = search_term.strip().replace("\0", "")
+        if not term:
+            return queryset, False
+        staff = list(User.objects.filter(username=term).values_list("pk", flat=True))
+        if staff:
+            return queryset.filter(staff_id__in=staff), False
+        return queryset.filter(target_type__in=list(_TARGETS), target_id=term), False
+
+    @display(description="Action", label={"account.suspend": "danger", "account.restore": "success"})
+    def what(self, entry: AuditEntry) -> str:
+        return entry.action
+
+    @admin.display(description="Target")
+    def target(self, entry: AuditEntry) -> str:
+        try:
+            link = reverse(f"admin:{_TARGETS.get(entry.target_type, '')}_change", args=(entry.target_id,))
+        except NoReverseMatch:
+            return f"{entry.target_type} {entry.target_id}"
+        return format_html(
+            '<a class="text-primary-600 underline" href="{}">{} …{}</a>',
+            link,
+            entry.target_type,
+            entry.target_id[-6:],
+        )
+
+    @admin.display(description="Before")
+    def before_text(self, entry: AuditEntry) -> str:
+        return _lines(entry.before)
+
+    @admin.display(description="After")
+    def after_text(self, entry: AuditEntry) -> str:
+        return _lines(entry.after)
+
+    @admin.display(description="Seal")
+    def seal(self, entry: AuditEntry) -> str:
+        return bytes(entry.hash).hex()
+
+
+def _lines(values: dict[str, Any] | None) -> str:
+    return ", ".join(f"{key}: {'–' if value is None else value}" for key, value in (values or {}).items()) or "–"
+
+
+@admin.register(beat.PeriodicTask)
+class ScheduleAdmin(ModelAdmin):  # type: ignore[misc]
+    """When each job runs. Jobs come from the code; staff change their times or switch them off."""
+
+    list_display = ("name", "times", "enabled", "last_run_at", "total_run_count")
+    list_display_links = ("name",)
+    fields = ("name", "task", "description", "enabled", "interval", "crontab", "last_run_at", "total_run_count")
+    readonly_fields = ("name", "task", "description", "last_run_at", "total_run_count")
+    actions = None
+
+    @admin.display(description="Runs")
+    def times(self, task: beat.PeriodicTask) -> str:
+        if task.crontab:
+            return f"at {task.crontab.human_readable}"
+        return str(task.interval or "")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(beat.IntervalSchedule, beat.CrontabSchedule)
+class TimesAdmin(ModelAdmin):  # type: ignore[misc]
+    """Intervals and times of day to choose from; several jobs may share one, so none is deleted."""
+
+    actions = None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
+    """Staff accounts; nothing to do with accounts of the app."""
+
+    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
+    list_display = ("username", "first_name", "last_name", "is_active", "is_superuser", "last_login")
+    list_filter = ("is_active", "groups")
+    actions = None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The audit log names them; an account that is done with is switched off."""
+        return False
+
+
+@admin.register(Group)
+class StaffGroupAdmin(GroupAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
+    """What each group may do."""
+
+    actions = None

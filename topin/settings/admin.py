@@ -1,0 +1,148 @@
+"""Settings of the staff's admin: its middleware, sign-in, sessions, content policy, groups and looks."""
+
+from datetime import timedelta
+
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+
+from .environment import text
+
+# optional: whoever set up a second factor must show it. required: everybody must set one up (production).
+STAFF_OTP = text("TOPIN_STAFF_OTP", "optional")
+
+# The admin's chain. The API has its own, shorter one (topin/wsgi.py): no session, no cookie, no CSRF.
+MIDDLEWARE = [
+    "topin.core.api.envelope.envelope",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "topin.core.admin.middleware.StaffTransaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "topin.core.admin.middleware.StaffClaims",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Five wrong passwords for a name from an address lock that pair for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "topin.core.api.limits.address"
+AXES_LOCKOUT_CALLABLE = "topin.core.admin.site.locked_out"
+AXES_VERBOSE = False
+
+# A session ends after half an hour without use, and after eight hours in any case.
+STAFF_IDLE_SECONDS = 30 * 60
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_NAME = "staff"
+SESSION_COOKIE_PATH = "/admin"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_PATH = "/admin"
+CSRF_COOKIE_NAME = "staff_csrf"
+LOGIN_URL = "admin:login"
+X_FRAME_OPTIONS = "DENY"
+
+# Alpine, which unfold draws with, evaluates attributes; nothing is loaded from elsewhere and nothing is inline
+# but styles.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, UNSAFE_EVAL],
+        "style-src": [SELF, UNSAFE_INLINE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# What each group may do at least; `migrate` adds what is missing. For another cut, staff make groups of their own.
+_PEOPLE = ("profiles.view_profile", "posts.view_post")
+STAFF_GROUPS = {
+    "Moderators": (*_PEOPLE, "profiles.suspend_profile", "core.view_auditentry"),
+    "Finance": ("profiles.view_profile", "core.view_auditentry"),
+    "Support": (
+        *_PEOPLE, "core.view_auditentry", "core.view_jobrun", "core.view_outboxmessage", "core.replay_outbox",
+        "django_celery_beat.view_periodictask",
+    ),
+    "Analysts": _PEOPLE,
+}  # fmt: skip
+
+
+def _item(title: str, icon: str, view: str, permission: str) -> dict[str, object]:
+    def allowed(request: HttpRequest) -> bool:
+        return request.user.has_perm(permission)
+
+    return {"title": title, "icon": icon, "link": reverse_lazy(f"admin:{view}"), "permission": allowed}
+
+
+UNFOLD = {
+    "SITE_TITLE": "TOPiN staff",
+    "SITE_HEADER": "TOPiN",
+    "SITE_SUBHEADER": "Staff",
+    "SITE_SYMBOL": "shield_person",
+    "SITE_URL": None,
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "SHOW_BACK_BUTTON": True,
+    "DASHBOARD_CALLBACK": "topin.core.admin.dashboard.add_figures",
+    "ENVIRONMENT": "topin.core.admin.site.environment",
+    "ACCOUNT": {
+        "navigation": [{"title": "Second factor", "link": reverse_lazy("admin:second_factor"), "icon": "key"}]
+    },
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": [
+            {"items": [{"title": "Dashboard", "icon": "dashboard", "link": reverse_lazy("admin:index")}]},
+            {
+                "title": "People and posts",
+                "separator": True,
+                "items": [
+                    _item("Profiles", "group", "profiles_profile_changelist", "profiles.view_profile"),
+                    _item("Posts", "article", "posts_post_changelist", "posts.view_post"),
+                ],
+            },
+            {
+                "title": "Operations",
+                "separator": True,
+                "items": [
+                    _item("Audit log", "history", "core_auditentry_changelist", "core.view_auditentry"),
+                    _item("Job runs", "play_circle", "core_jobrun_changelist", "core.view_jobrun"),
+                    _item("Outbox", "outbox", "core_outboxmessage_changelist", "core.view_outboxmessage"),
+                    _item(
+                        "Schedule", "schedule", "django_celery_beat_periodictask_changelist",
+                        "django_celery_beat.view_periodictask",
+                    ),
+                ],
+            },
+            {
+                "title": "Staff",
+                "separator": True,
+                "items": [
+                    _item("Staff accounts", "badge", "auth_user_changelist", "auth.view_user"),
+                    _item("Groups", "groups", "auth_group_changelist", "auth.view_group"),
+                ],
+            },
+        ],
+    },
+}  # fmt: skip
