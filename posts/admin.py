@@ -9,11 +9,10 @@ from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
-from unfold.decorators import display
 
 from profiles import functions
 from profiles.models import Profile
-from topin.core.admin.base import AppModelAdmin
+from topin.core.admin.base import AppModelAdmin, badge
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
@@ -81,7 +80,7 @@ class PostAdmin(AppModelAdmin):
         link = reverse("admin:profiles_profile_change", args=(post.author_id,))
         return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, post.author)
 
-    @display(description="State", label=_LABELS)
+    @badge("State", _LABELS)
     def state_label(self, post: Post) -> str:
         return "deleted" if post.deleted_at else "hidden" if post.hidden_at else "visible"
 

@@ -8,11 +8,10 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from unfold.decorators import display
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from topin.core.admin.actions import ReasonForm, StaffAction
-from topin.core.admin.base import AppModelAdmin
+from topin.core.admin.base import AppModelAdmin, badge
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
@@ -120,7 +119,7 @@ class ProfileAdmin(AppModelAdmin):
     def handle(self, profile: Profile) -> str:
         return f"@{profile.user_handle}"
 
-    @display(description="State", label=_LABELS)
+    @badge("State", _LABELS)
     def state_label(self, profile: Profile) -> str:
         return state(profile)
 

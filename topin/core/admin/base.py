@@ -4,9 +4,9 @@ A room's admin.py names columns, filters and `staff_actions`; searching is a SQL
 probes indexes (`search_ids`). Nothing is added, changed or deleted here: what staff do is a StaffAction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 
 from topin.core.db.session import Session
 
@@ -23,8 +24,15 @@ from . import actions
 from .functions import estimated_rows
 from .middleware import ALIAS
 
+F = TypeVar("F", bound=Callable[..., Any])
 _MOST_PAGES = 200  # beyond it one searches; OFFSET reads all that it skips
 _MOST_COUNTED = 5000
+
+
+def badge(title: str, colours: dict[str, str]) -> Callable[[F], F]:
+    """A column whose word is drawn as a badge: word -> success, info, warning or danger."""
+    decorate: Callable[[F], F] = display(description=title, label=colours)
+    return decorate
 
 
 class EstimatedPaginator(Paginator):  # type: ignore[type-arg]

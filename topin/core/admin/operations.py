@@ -12,13 +12,12 @@ from django.utils.html import format_html
 from django_celery_beat import models as beat
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
-from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from topin.core.models import AuditEntry, JobRun, OutboxMessage
 
 from .actions import StaffAction
-from .base import AppModelAdmin
+from .base import AppModelAdmin, badge
 from .functions import replay_outbox
 
 # Third parties' pages that staff do not need, or need in another form.
@@ -38,7 +37,7 @@ class ChoiceFilter(admin.SimpleListFilter):
     """A filter over fixed words of one column."""
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
 
 
 class OutcomeFilter(ChoiceFilter):
@@ -77,7 +76,7 @@ class JobRunAdmin(AppModelAdmin):
     fields = ("job", "unique_key", "started_at", "finished_at", "took", "rows", "outcome", "error")
     readonly_fields = fields
 
-    @display(description="Outcome", label=_OUTCOMES)
+    @badge("Outcome", _OUTCOMES)
     def outcome_label(self, run: JobRun) -> str:
         return run.outcome
 
@@ -116,7 +115,7 @@ class OutboxAdmin(AppModelAdmin):
         ),
     )  # fmt: skip
 
-    @display(description="Status", label=_STATUSES)
+    @badge("Status", _STATUSES)
     def status_label(self, message: OutboxMessage) -> str:
         return message.status
 
@@ -148,7 +147,7 @@ class AuditAdmin(AppModelAdmin):
             return queryset.filter(staff_id__in=staff), False
         return queryset.filter(target_type__in=list(_TARGETS), target_id=term), False
 
-    @display(description="Action", label={"account.suspend": "danger", "account.restore": "success"})
+    @badge("Action", {"account.suspend": "danger", "account.restore": "success"})
     def what(self, entry: AuditEntry) -> str:
         return entry.action
 

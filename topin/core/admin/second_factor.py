@@ -44,7 +44,7 @@ def view(request: HttpRequest, site: "StaffSite") -> HttpResponse:
     if not (user.is_active and user.is_staff):  # type: ignore[union-attr]
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     device = _devices(user).filter(confirmed=True).first()
-    if device and user.is_verified():  # type: ignore[union-attr]
+    if device and user.is_verified():  # type: ignore[union-attr,attr-defined]
         return HttpResponseRedirect(reverse("admin:index"))
     new = device is None
     device = device or _devices(user).get_or_create(confirmed=False, defaults={"user": user, "name": "app"})[0]

@@ -1,5 +1,6 @@
 -- About how many rows a table has: the planner's figure where it is large, else counted. For lists that must
 -- not count a million rows to draw a page.
+-- dynamic: the table is an argument, quoted by to_regclass.
 CREATE OR REPLACE FUNCTION private.estimated_rows(relation text) RETURNS bigint
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
