@@ -33,3 +33,9 @@ increment_post_views = SqlFunction(
     "public.increment_post_views", _POST, Arg("viewer_key", "uuid"), Arg("is_anonymous", "boolean", False),
     Arg("seen_at", "timestamptz", None), returns="boolean", login="worker",
 )  # fmt: skip
+sweep_feed_entries = SqlFunction(
+    "private.sweep_feed_entries", Arg("batch", "integer", 5000), returns="integer", login="worker"
+)
+erase_deleted_posts = SqlFunction(
+    "private.erase_deleted_posts", Arg("batch", "integer", 500), returns="integer", login="worker"
+)

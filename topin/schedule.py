@@ -14,5 +14,10 @@ SCHEDULE = (
     Entry("core.watch", 60, "Compare every job's last success with its schedule and alarm for the late ones."),
     Entry("social.activity", 60, "Count those again whose suspension has run out."),
     Entry("social.popularity", 3600, "Bring the popularity that search ranks by in line with the followers."),
+    Entry(
+        "posts.sweep",
+        crontab(minute="37"),
+        "Erase posts deleted 30 days ago, and reposts taken back from feeds a day ago.",
+    ),
     Entry("core.sweep", crontab(minute="17"), "Erase expired idempotency keys, done messages and old runs."),
 )
