@@ -40,7 +40,8 @@ CREATE TEMP TABLE block AS
 SELECT DISTINCT floor(s.people * pg_temp.chance(n, 21))::integer AS blocker, floor(s.people * pg_temp.chance(n, 22))::integer AS blocked
 FROM pg_temp.size s CROSS JOIN LATERAL generate_series(1, greatest(2, s.people / 4)) AS n;
 DELETE FROM block WHERE blocker = blocked OR blocker < 3;
-DELETE FROM edge e USING block b WHERE (e.follower, e.followed) IN ((b.blocker, b.blocked), (b.blocked, b.blocker));
+DELETE FROM edge e USING block b WHERE e.follower = b.blocker AND e.followed = b.blocked;
+DELETE FROM edge e USING block b WHERE e.follower = b.blocked AND e.followed = b.blocker;
 ANALYZE edge;
 ANALYZE block;
 
@@ -76,5 +77,6 @@ CROSS JOIN LATERAL (SELECT k, 1 + floor(s.posts * power(pg_temp.chance(k, 41), 1
     floor(s.people * pg_temp.chance(k, 42))::integer AS actor FROM generate_series(1, s.posts / 10) AS k) r
 JOIN post p ON p.n = r.post AND p.audience = 'public' AND p.author <> r.actor
 JOIN person a ON a.rank = p.author AND a.visibility = 'public'
-WHERE NOT EXISTS (SELECT 1 FROM block b WHERE (b.blocker, b.blocked) IN ((r.actor, p.author), (p.author, r.actor)))
+WHERE NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = r.actor AND b.blocked = p.author)
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = p.author AND b.blocked = r.actor)
 ORDER BY r.post, r.actor;
