@@ -37,6 +37,10 @@ sign_up = _door(
 )
 sign_up_anonymously = _door("auth_sign_up_anonymously", Arg("metadata", "jsonb"), _FRESH, _CONTEXT)
 refresh = _door("auth_refresh", Arg("presented", "text"), _FRESH, _CONTEXT)
+session_key = _door("auth_session_key", Arg("session", "uuid"), returns="text", read_only=True)
+carry_token = _door(
+    "auth_carry_token", Arg("session", "uuid"), Arg("presented", "text"), Arg("counter", "bigint"), returns="void"
+)
 sign_out = _door("auth_sign_out", _CLAIMS, Arg("scope", "text"), _CONTEXT, returns="void")
 
 get_user = _door("auth_get_user", _CLAIMS, read_only=True)

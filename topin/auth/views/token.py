@@ -6,7 +6,7 @@ import hashlib
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from topin.auth import functions, limits, passwords, tokens
+from topin.auth import carried, functions, limits, passwords, tokens
 from topin.auth.errors import AuthError
 
 from .base import GoTrueView, answer
@@ -65,6 +65,8 @@ class TokenView(GoTrueView):
         if len(presented) < 12:
             raise AuthError(400, "validation_failed", "Refresh token is not valid")
         limits.refresh(presented)
+        if (token := carried.parsed(presented)) is not None:
+            self._carry(token, presented)
         refreshed = self.run(
             functions.refresh,
             presented=presented,
@@ -72,6 +74,12 @@ class TokenView(GoTrueView):
             context=self.context(),
         )
         return answer(tokens.session(refreshed["grant"]))
+
+    def _carry(self, token: carried.Carried, presented: str) -> None:
+        """Take over a token of the GoTrue of before; a forged one stays unknown, and is refused as such."""
+        key = self.run(functions.session_key, session=token.session_id)
+        if key and token.genuine(key):
+            self.run(functions.carry_token, session=token.session_id, presented=presented, counter=token.counter)
 
     def _pkce(self, request: HttpRequest) -> HttpResponse:
         body = read(request)

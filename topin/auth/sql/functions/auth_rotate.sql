@@ -1,18 +1,13 @@
--- Replaces the active refresh token of a session by its child, and returns the session's grant.
+-- Gives a session that rose to aal2 a new refresh token, and returns the session's grant. The tokens of before are gone:
+-- one that was handed out at aal1 must not fetch aal2.
 CREATE OR REPLACE FUNCTION private.auth_rotate(session uuid, person uuid, fresh_token text)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
-DECLARE
-    spent text;
 BEGIN
     PERFORM FROM auth.sessions WHERE id = session FOR UPDATE;
-    SELECT token INTO spent FROM auth.refresh_tokens
-    WHERE session_id = session AND NOT revoked ORDER BY id DESC LIMIT 1;
-    UPDATE auth.refresh_tokens SET revoked = true, updated_at = private.clock() WHERE session_id = session AND NOT revoked;
-    INSERT INTO auth.refresh_tokens
-        (instance_id, token, user_id, revoked, created_at, updated_at, parent, session_id)
-    VALUES ('00000000-0000-0000-0000-000000000000', fresh_token, person, false, private.clock(), private.clock(),
-        spent, session);
+    DELETE FROM auth.refresh_tokens WHERE session_id = session;
+    INSERT INTO auth.refresh_tokens (instance_id, token, user_id, revoked, created_at, updated_at, session_id)
+    VALUES ('00000000-0000-0000-0000-000000000000', fresh_token, person, false, private.clock(), private.clock(), session);
     RETURN private.auth_grant(session, fresh_token);
 END
 $$;
