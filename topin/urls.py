@@ -1,27 +1,38 @@
 """Every path of the product, and what an unknown one answers."""
 
-from importlib.util import find_spec
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.defaults import page_not_found
 from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
+import posts.urls
+import profiles.settings.urls
+import profiles.urls
+import social.urls
+import topin.auth.urls
+import topin.core.realtime.urls
 from topin.admin import site
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
 from topin.core.api.problems import NOT_FOUND, is_api, problem
+from topin.core.api.routes import by_first_part
 
-# The hottest first: an URL is looked up from the top.
-_ROOMS = ("posts", "profiles", "social", "profiles.settings", "topin.auth", "topin.core.realtime")
+_API = [
+    *posts.urls.urlpatterns,
+    *profiles.urls.urlpatterns,
+    *social.urls.urlpatterns,
+    *profiles.settings.urls.urlpatterns,
+    *topin.auth.urls.urlpatterns,
+    *topin.core.realtime.urls.urlpatterns,
+]
 
 urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
-    *(path("api/", include(f"{room}.urls")) for room in _ROOMS if find_spec(f"{room}.urls")),
+    path("api/", include(by_first_part(_API))),
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/errors", errors_page),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

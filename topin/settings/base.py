@@ -59,7 +59,7 @@ INSTALLED_APPS = [
 # The API's chain; the admin's is in admin.py.
 API_MIDDLEWARE = [
     "topin.core.api.envelope.envelope",
-    "corsheaders.middleware.CorsMiddleware",
+    "topin.core.api.envelope.cors",
 ]
 ROOT_URLCONF = "topin.urls"
 WSGI_APPLICATION = "topin.wsgi.application"

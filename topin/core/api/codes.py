@@ -50,6 +50,8 @@ CODES = {
     "media_not_allowed": (400, "A text post has no media."),
     "invalid_media": (400, "A media id is not one of your own ready uploads."),
     "invalid_alt_texts": (400, "An alternative text belongs to none of the post's media."),
+    "query_too_short": (400, "A search needs at least two characters."),
+    "already_verified": (409, "The account is verified already."),
     # our side
     "internal_error": (500, "A fault of ours. The X-Request-ID helps us find it."),
     "database_unavailable": (503, "Try again after `Retry-After` seconds."),

@@ -1,11 +1,12 @@
 """The outermost layer of every API request: its id, its log line, its metric; and no error in any other shape."""
 
+import os
 import re
 import time
-import uuid
 from collections.abc import Callable
 
 import structlog
+from corsheaders.middleware import CorsMiddleware
 from django.http import HttpRequest, HttpResponse
 
 from .observe import REQUESTS, log
@@ -30,6 +31,16 @@ def envelope(get_response: Handler) -> Handler:
     return handle
 
 
+def cors(get_response: Handler) -> Handler:
+    """Middleware: CORS headers for browsers of the allowed origins; an app's request, without Origin, needs none."""
+    for_browsers = CorsMiddleware(get_response)
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return for_browsers(request) if "HTTP_ORIGIN" in request.META else get_response(request)
+
+    return handle
+
+
 def internal_error(request: HttpRequest) -> HttpResponse:
     """Django's handler500: the fault is logged with its traceback, the caller gets only the request id."""
     structlog.get_logger("topin.error").exception(
@@ -40,7 +51,7 @@ def internal_error(request: HttpRequest) -> HttpResponse:
 
 def _request_id(request: HttpRequest) -> str:
     given = request.META.get("HTTP_X_REQUEST_ID", "")
-    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return given if given and _REQUEST_ID.fullmatch(given) else os.urandom(16).hex()
 
 
 def _record(request: HttpRequest, response: HttpResponse, seconds: float) -> None:

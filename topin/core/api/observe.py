@@ -3,6 +3,7 @@
 import logging
 import sys
 
+import orjson
 import structlog
 from django.conf import settings
 from prometheus_client import CollectorRegistry, Histogram, generate_latest, multiprocess, values
@@ -38,9 +39,9 @@ _SAID_ELSEWHERE = (
 def configure_logs() -> None:
     """JSON lines on standard output, for every process, from structlog and from libraries alike."""
     structlog.configure(
-        processors=[*_COMMON, _TRACEBACKS, structlog.processors.JSONRenderer()],
+        processors=[*_COMMON, _TRACEBACKS, structlog.processors.JSONRenderer(serializer=orjson.dumps)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.LOG_LEVEL]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=structlog.BytesLoggerFactory(sys.stdout.buffer),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stdout)
