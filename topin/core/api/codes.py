@@ -60,10 +60,11 @@ CODES = {
 }
 _PAGE = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>Errors - TOPiN</title>"
-    "<style>body{{font:16px system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}}td{{padding:.4rem 1rem .4rem 0;"
-    "vertical-align:top}}code{{background:#eee;padding:0 .2rem}}:target td{{background:#ffd}}</style>"
-    "<h1>Errors</h1><p>Every refusal is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> is "
-    "stable; its words are not. <code>errors</code> lists each field at fault.<table>{}</table></html>"
+    "<style>body{{font:16px system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}}"
+    "td{{padding:.4rem 1rem .4rem 0;vertical-align:top}}code{{background:#eee;padding:0 .2rem}}"
+    ":target td{{background:#ffd}}</style>"
+    "<h1>Errors</h1><p>Every refusal is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> "
+    "is stable; its words are not. <code>errors</code> lists each field at fault.<table>{}</table></html>"
 )
 
 

@@ -32,7 +32,7 @@ def envelope(get_response: Handler) -> Handler:
 
 
 def cors(get_response: Handler) -> Handler:
-    """Middleware: CORS headers for browsers of the allowed origins; an app's request, without Origin, needs none."""
+    """Middleware: CORS headers for browsers of the allowed origins; an app sends no Origin and needs none."""
     for_browsers = CorsMiddleware(get_response)
 
     def handle(request: HttpRequest) -> HttpResponse:
