@@ -92,6 +92,8 @@ class ApiViewSet(ViewSetMixin, APIView):
 
     def call(self, function: SqlFunction, /, **given: Any) -> HttpResponse:
         """Run the door as the caller and render its answer; a keyed POST is run once (Idempotency-Key)."""
+        if self.request.method in ("GET", "HEAD") and not function.read_only:
+            raise TypeError(f"{function.name} writes: a GET must not")
         key = self._idempotency_key()
         if key is None or self.viewer is None:
             return self.render(

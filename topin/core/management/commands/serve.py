@@ -92,9 +92,7 @@ def _serve_sockets(host: str, port: int) -> None:
 
     asgi = import_module("topin.asgi")
     host = host.strip("[]").replace(":", r"\:")
-    SocketServer(
-        asgi.application, asgi.realtime.hub.drain, endpoints=[f"tcp:port={port}:interface={host}"]
-    ).run()
+    SocketServer(asgi.application, asgi.realtime.hub.drain, endpoints=[f"tcp:port={port}:interface={host}"]).run()
 
 
 def _celery() -> Celery:

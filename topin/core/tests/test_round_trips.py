@@ -1,0 +1,91 @@
+"""Every read of the API asks the database once: one round trip, whatever its answer is made of."""
+
+import io
+import json
+import sys
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from topin.core.api.views import ApiViewSet
+from topin.core.db import pipeline
+from topin.core.db.session import Session
+from topin.wsgi import application
+
+# What a route needs in its query; a path parameter takes its value from `samples`.
+QUERIES = {"api/users": "ids={user_id}", "api/search/users": "q=al", "api/search/mentions": "q=al"}
+
+
+def reads(patterns, prefix=""):
+    """The route of every GET that ApiViewSet serves."""
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from reads(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and issubclass(getattr(pattern.callback, "cls", object), ApiViewSet):
+            if "get" in pattern.callback.actions:
+                yield route
+
+
+ROUTES = sorted(reads(get_resolver().url_patterns))
+
+
+@pytest.fixture(scope="module")
+def samples():
+    """A viewer, and what each path parameter may be: a followed person's, and a post of theirs."""
+    from topin.core.testing.people import make_person
+
+    viewer, author = make_person(), make_person()
+    ask(viewer, "POST", f"api/social/follow/{author.id}")
+    post = ask(author, "POST", "api/posts", body={"type": "text", "content": "Hello @" + viewer.handle})
+    return viewer, {
+        "uuid:user_id": author.id,
+        "str:who": author.id,
+        "str:handle": author.handle,
+        "uuid:post_id": json.loads(post[1])["id"],
+    }
+
+
+def ask(who, method, path, query="", body=None):
+    """(status, body) of the product's own WSGI application, in this process."""
+    content = json.dumps(body).encode() if body is not None else b""
+    answered = []
+    environ = {
+        "REQUEST_METHOD": method, "PATH_INFO": f"/{path}", "QUERY_STRING": query, "SCRIPT_NAME": "",
+        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
+        "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(content)), "wsgi.input": io.BytesIO(content),
+        "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http", "HTTP_AUTHORIZATION": f"Bearer {who.token}",
+    }  # fmt: skip
+    parts = application(environ, lambda status, headers: answered.append(int(status.split()[0])))
+    return answered[0], b"".join(parts)
+
+
+@pytest.fixture
+def trips(monkeypatch):
+    """Counts the round trips to the database."""
+    counted = []
+    piped, executed = pipeline._results, Session.execute
+    monkeypatch.setattr(pipeline, "_results", lambda pgconn: counted.append(1) or piped(pgconn))
+    monkeypatch.setattr(Session, "execute", lambda *args: counted.append(1) or executed(*args))
+    return counted
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_read_is_one_round_trip(samples, trips, route):
+    viewer, values = samples
+    path, query = route, QUERIES.get(route, "").format(user_id=values["uuid:user_id"])
+    for name, value in values.items():
+        path = path.replace(f"<{name}>", value)
+    status, content = ask(viewer, "GET", path, query)
+    assert status in (200, 304), content
+    assert len(trips) == 1
+
+
+def test_a_write_without_a_key_is_one_round_trip(samples, trips):
+    viewer, values = samples
+    assert ask(viewer, "DELETE", f"api/social/follow/{values['uuid:user_id']}")[0] == 204
+    assert len(trips) == 1
+
+
+def test_there_are_reads_to_count():
+    assert len(ROUTES) > 15
