@@ -8,6 +8,8 @@ import pytest
 from django.db import connections
 
 from topin.core.db.session import Caller, acting
+from topin.core.jobs.base import registry
+from topin.core.realtime.tasks import fold
 
 _EMIT = "SELECT private.emit($1::uuid, 'follow', $2::jsonb)"
 
@@ -167,6 +169,17 @@ def test_socket_states_tell_heads_and_ended_sessions(sql, people, emit):
     )
     assert [row["state"] for row in rows] == ["ok", "ended", "suspended", "ended"]
     assert [row["head"] for row in rows][:2] == [1, 0]
+
+
+def test_the_jobs_fold_and_prune(sql, acting_as, people, follow):
+    someone, other = people(2)
+    follow(other, someone)
+    sql("SELECT private.emit_later(%s, 'follow', 'f', %s)", [someone.id, json.dumps({"user_id": other.id})])
+    fold()
+    assert read(acting_as, someone)["head"] == 1
+    sql("UPDATE private.stream_event SET created_at = now() - interval '8 days' WHERE user_id = %s", [someone.id])
+    assert registry["realtime.prune"].run()
+    assert sql("SELECT floor_seq FROM private.stream WHERE user_id = %s", [someone.id]) == [{"floor_seq": 1}]
 
 
 def test_opening_a_stream_twice_keeps_its_epoch(sql, acting_as, person):

@@ -6,9 +6,13 @@ import time
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from topin.core.testing.people import sign
+from profiles.functions import suspend_account
+from topin.core.db.session import Caller, acting
+from topin.core.testing.people import make_person, sign
+from topin.core.testing.server import serving
 
 from .client import Client
+from .conftest import TIMES
 
 
 def token(person, seconds, **claims):
@@ -66,9 +70,26 @@ def test_a_session_that_has_ended_is_not_let_in(client, person, sql):
 def test_a_session_that_ends_closes_its_socket_alone(client, people, sql):
     someone, other = people(2)
     socket, apart = client(someone), client(other)
-    sql("DELETE FROM auth.sessions WHERE id = %s", [someone.session_id])
+    sql("DELETE FROM auth.sessions WHERE id = %s", [someone.session_id])  # by a connection that publishes nothing
     assert socket.closed(pong=True) == 4403
     assert apart.next(beats=True)["t"] == "hb"
+
+
+def test_signing_out_closes_the_socket_before_the_next_heartbeat(client, person, api):
+    someone = person()
+    socket = client(someone)
+    assert socket.next(beats=True)["t"] == "hb"
+    assert api.post("/api/auth/logout?scope=local", as_=someone).status_code == 204
+    assert socket.closed(patience=0.7) == 4403
+
+
+def test_a_suspension_by_staff_closes_the_socket_at_once(client, person, acting_as):
+    someone = person()
+    socket = client(someone)
+    assert socket.next(beats=True)["t"] == "hb"
+    with acting(Caller(None, json.dumps({"staff_id": 1, "staff_name": "test"})), alias="staff") as session:
+        session.call(suspend_account, target=someone.id, reason="test of the sockets")
+    assert socket.closed(patience=0.7) == 4403
 
 
 def test_a_suspension_closes_the_socket(client, person, sql):
@@ -135,8 +156,6 @@ def test_a_frame_that_no_client_sends_ends_in_4400(client, shared_person, frame)
 @pytest.fixture(scope="module")
 def shared_person():
     """One account for many short sockets."""
-    from topin.core.testing.people import make_person
-
     return make_person()
 
 
@@ -221,3 +240,13 @@ def test_a_cookie_lets_nobody_in(client, shared_person):
     socket = client(additional_headers={"Cookie": f"sessionid=x; access_token={shared_person.token}"})
     socket.send("resume", seq=0)
     assert socket.closed() == 4401
+
+
+def test_one_silent_socket_too_many_of_an_address_ends_in_4429(person):
+    with serving("realtime", **{**TIMES, "TOPIN_REALTIME_UNGREETED": "3", "TOPIN_REALTIME_HELLO": "20"}) as url:
+        silent = [Client(url) for _ in range(3)]
+        assert Client(url).closed() == 4429
+        assert silent[0].hello(person())["t"] == "welcome"
+        assert Client(url).hello(person())["t"] == "welcome"  # one was let in, so one more may knock
+        for one in silent:
+            one.close()
