@@ -20,6 +20,7 @@ from topin.core.supervisor import Console, Part, Supervisor, answers_ok, listens
 
 _HOST = "127.0.0.1"
 _DEMO_USERS = "200"
+_DEMO_STAFF = ("admin:*", "moderator:Moderators", "finance:Finance", "support:Support", "analyst:Analysts")
 _SECRETS = ("TOPIN_SECRET_KEY", "GOTRUE_JWT_SECRET")
 
 
@@ -147,6 +148,7 @@ class _Run:
         await self.supervisor.run("builddb", python("builddb"))
         if self.demo:
             await self._once("demo", "demo", "--users", _DEMO_USERS)
+            await self._once("staff", "staff", *_DEMO_STAFF)
             await self._once("staff", "staff", "--demo")
 
     async def _once(self, name: str, *command: str) -> None:
