@@ -5,7 +5,6 @@ import pkgutil
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +101,15 @@ def test_texts(room: str | None = None) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-def has_module(name: str) -> bool:
-    """Whether a module of that name can be imported."""
-    return find_spec(name) is not None
+@cache
+def python_texts() -> list[str]:
+    """Every module of the project outside of tests, but for the declarations in functions.py."""
+    paths = [path for room in rooms.ROOMS for path in sorted((rooms.ROOT / room).glob("**/*.py"))]
+    return [
+        path.read_text(encoding="utf-8")
+        for path in paths
+        if not {"tests", "testing"} & set(path.parts) and path.name != "functions.py"
+    ]
 
 
 def relative(path: Path) -> str:

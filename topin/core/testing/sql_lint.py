@@ -2,7 +2,7 @@
 
 A rule is broken on purpose by a comment that says why, in the same file: `-- definer: …` for a function with
 its owner's rights, `-- inline: …` for one without a pinned search_path, `-- dynamic: …` for built statements,
-`-- session lock: …` for a lock that outlives its transaction.
+`-- session lock: …` for a lock that outlives its transaction, `-- offset: …` for pages by number.
 """
 
 import re
@@ -25,7 +25,6 @@ _NEVER = [
     (r"(?i)\bset_config\([^;]*?,\s*false\)", "a setting that outlives the transaction"),
     (r"\bSET SESSION\b", "a setting that outlives the transaction"),
     (r"(?i)\bcount\(\*\)\s*(>\s*0|<>\s*0|=\s*0)", "counting to know whether there is one: use EXISTS"),
-    (r"(?i)\bOFFSET\s+\(?\w*(page|after|skip)", "a page by OFFSET: use the keyset"),
 ]  # fmt: skip
 # In a function's body.
 _NEVER_IN_BODY = [
@@ -109,6 +108,8 @@ def _function(one: re.Match[str], text: str) -> Iterator[tuple[int, str]]:
             at,
             f"{name} takes a lock of the session (say why: `-- session lock: reason`)",
         )
+    if re.search(r"(?i)\bOFFSET\s+\(?\w*(page|skip)", body) and "\n-- offset: " not in "\n" + text:
+        yield at, f"{name} pages by OFFSET: use the keyset (or say why: `-- offset: reason`)"
     yield from ((one.start("body") + place, what) for place, what in _searched(_NEVER_IN_BODY, body))
 
 

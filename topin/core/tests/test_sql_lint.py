@@ -35,7 +35,7 @@ FAULTS = {
     ("END $$", "EXCEPTION WHEN OTHERS THEN END $$"): "swallowed",
     ("PERFORM public", "PERFORM set_config('a.b', 'c', false); PERFORM public"): "outlives the transaction",
     ("PERFORM public", "PERFORM pg_advisory_lock(1); PERFORM public"): "takes a lock of the session",
-    ("PERFORM public", "PERFORM 1 FROM x OFFSET page; PERFORM public"): "use the keyset",
+    ("PERFORM public", "PERFORM 1 FROM x OFFSET page; PERFORM public"): "pages by OFFSET",
     ("PERFORM public", "\tPERFORM public"): "a tab",
     ("PERFORM public", "PERFORM " + "a" * 160 + "; PERFORM public"): "a line of",
     ("service_role;\n", "service_role;"): "must end in one line break",

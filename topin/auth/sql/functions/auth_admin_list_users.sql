@@ -1,4 +1,5 @@
 -- All accounts, newest first, one page of them: {users, total}. For service tokens.
+-- offset: GoTrue's clients ask for pages by number.
 CREATE OR REPLACE FUNCTION private.auth_admin_list_users(page integer, per_page integer)
 RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = '' AS $$

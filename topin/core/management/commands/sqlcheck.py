@@ -31,7 +31,8 @@ class Command(BaseCommand):
         url = options["database_url"] or settings.OWNER_DATABASE_URL
         if not url:
             raise CommandError("No database: give --database-url, or set DATABASE_URL.")
-        self._report(drift.compare(catalogue.reference(), _read(url)))
+        found = _read(url)
+        self._report(drift.compare(catalogue.reference(), found))
 
     def _write(self) -> None:
         with scratch.built_database() as connection:
