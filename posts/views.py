@@ -22,6 +22,8 @@ from .serializers import (
 class PostListViewSet(ApiViewSet):
     """The home feed, and writing a post."""
 
+    limits = {"create": "post"}
+
     @answers(200, Post, query=FeedQuery, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
         self.query()

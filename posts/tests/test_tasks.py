@@ -1,4 +1,4 @@
-"""The job of posts (erase_deleted_posts, sweep_feed_entries): what is old enough goes, the rest stays, twice over."""
+"""The job of posts (erase_deleted_posts, sweep_feed_entries): what is old goes, the rest stays, twice over."""
 
 from posts import functions, tasks
 from posts.tests.conftest import answer

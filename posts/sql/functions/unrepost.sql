@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.unrepost(actor uuid, post uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   PERFORM public.require_actor(actor);
+  PERFORM 1 FROM public.posts p WHERE p.id = post FOR SHARE;  -- a change of audience may not make the feed entry anew meanwhile
   DELETE FROM public.reposts r WHERE r.post_id = post AND r.user_id = actor;
   IF NOT FOUND THEN
     PERFORM private.require_post(actor, post);
