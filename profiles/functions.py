@@ -76,3 +76,7 @@ revoke_verification = SqlFunction(
 
 # What the sockets tell with each heartbeat.
 see_people = SqlFunction("private.see_people", Arg("people", "uuid[]"), returns="void")
+
+erase_closed_accounts = SqlFunction(
+    "private.erase_closed_accounts", Arg("batch", "integer", 20), returns="integer", login="worker"
+)

@@ -64,6 +64,13 @@ class ProfileInput(StrictSerializer):
     details = DetailsInput(required=False)
 
 
+class ClosingInput(StrictSerializer):
+    """The proof that it is the owner who closes the account: the password, or a reauthentication code."""
+
+    password = Text(required=False, max_length=500, trim_whitespace=False)
+    code = Text(required=False, max_length=20)
+
+
 class HandleInput(StrictSerializer):
     """Another handle."""
 

@@ -12,7 +12,7 @@ from .views import (
 )
 
 urlpatterns = [
-    route("users/me", OwnProfileViewSet, get="retrieve", put="update"),
+    route("users/me", OwnProfileViewSet, get="retrieve", put="update", delete="destroy"),
     route("users/me/handle", OwnHandleViewSet, put="update"),
     route("users/me/verification", VerificationViewSet, get="retrieve", post="create"),
     route("users/check-handle/<str:handle>", HandleCheckViewSet, get="retrieve"),

@@ -4,12 +4,14 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 
+from topin.auth import closing
 from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
 from topin.core.db.errors import Refusal
 
 from . import functions
 from .serializers import (
+    ClosingInput,
     HandleCheck,
     HandleInput,
     IdsQuery,
@@ -25,6 +27,8 @@ from .serializers import (
 class OwnProfileViewSet(ApiViewSet):
     """Oneself."""
 
+    limits = {"destroy": "account"}
+
     @answers(200, OwnProfile)
     def retrieve(self, request: HttpRequest) -> HttpResponse:
         return self.call(functions.get_own_profile, actor=self.viewer)
@@ -33,6 +37,12 @@ class OwnProfileViewSet(ApiViewSet):
     def update(self, request: HttpRequest) -> HttpResponse:
         given = {"changes": self.input(), "expected_version": self.if_match()}
         return self.call(functions.update_profile, actor=self.viewer, **given)
+
+    @answers(204, body=ClosingInput)
+    def destroy(self, request: HttpRequest) -> HttpResponse:
+        given = self.input()
+        closing.close(request, self.verified.claims, password=given.get("password"), code=given.get("code"))
+        return HttpResponse(status=204)
 
 
 class OwnHandleViewSet(ApiViewSet):

@@ -14,6 +14,7 @@ SCHEDULE = (
     Entry("core.watch", 60, "Compare every job's last success with its schedule and alarm for the late ones."),
     Entry("realtime.fold", 3, "Make one event of the many that came in for one person and topic."),
     Entry("realtime.prune", crontab(minute="29"), "Let go of stream events older than a week."),
+    Entry("profiles.erase", 3600, "Erase accounts that their owners closed 30 days ago."),
     Entry("social.activity", 60, "Count those again whose suspension has run out."),
     Entry("social.popularity", 3600, "Bring the popularity that search ranks by in line with the followers."),
     Entry(

@@ -104,3 +104,10 @@ CREATE TABLE private.presence (
   user_id uuid PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
   seen_at timestamptz NOT NULL
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
+
+-- Accounts whose owners have closed them: hidden at once, erased 30 days later.
+CREATE TABLE private.account_closures (
+  user_id uuid PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
+  closed_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX account_closures_time ON private.account_closures (closed_at);

@@ -46,6 +46,7 @@ sign_out = _door("auth_sign_out", _CLAIMS, Arg("scope", "text"), _CONTEXT, retur
 get_user = _door("auth_get_user", _CLAIMS, read_only=True)
 password_of = _door("auth_password_of", _CLAIMS, returns="text", read_only=True)
 update_user = _door("auth_update_user", _CLAIMS, Arg("changes", "jsonb"), _CONTEXT)
+close_account = _door("auth_close_account", _CLAIMS, Arg("proved_hash", "text"), Arg("code", "text"), _CONTEXT)
 reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, _CONTEXT, returns="void")
 
 recover = _door("auth_recover", _ADDRESS, _CODE, _CONTEXT, returns="void")

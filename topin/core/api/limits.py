@@ -45,6 +45,7 @@ LIMITS = dict(
         _named("post", 30),
         _named("search", 60),
         _named("handle", 10, guards=True),
+        _named("account", 10, guards=True),
         _named("verification", 10, guards=True),
         _named("report", 10, guards=True),
         _named("credits", 10, guards=True),
