@@ -1,4 +1,4 @@
-"""DELETE /api/users/me: the owner's proof, hidden and signed out at once, erased after 30 days."""
+"""DELETE /api/users/me (private.auth_close_account): hidden and signed out at once, erased after 30 days."""
 
 import uuid
 
