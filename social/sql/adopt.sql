@@ -5,3 +5,4 @@ UPDATE public.followers f SET is_mutual = true
 UPDATE private.profile_stats s
    SET followers_count = (SELECT count(*) FROM public.followers f WHERE f.following_id = s.user_id),
        following_count = (SELECT count(*) FROM public.followers f WHERE f.follower_id = s.user_id);
+SELECT private.index_person(p.id) FROM public.profiles p;
