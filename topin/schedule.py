@@ -22,5 +22,10 @@ SCHEDULE = (
         crontab(minute="37"),
         "Erase posts deleted 30 days ago, and reposts taken back from feeds a day ago.",
     ),
+    Entry(
+        "accounts.sweep",
+        crontab(minute="47"),
+        "Erase codes, flows and refresh tokens that have had their time, and audit rows after a year.",
+    ),
     Entry("core.sweep", crontab(minute="17"), "Erase expired idempotency keys, done messages and old runs."),
 )

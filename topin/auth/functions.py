@@ -88,5 +88,18 @@ admin_link = _door(
 )
 invite = _door("auth_invite", _ADDRESS, Arg("metadata", "jsonb"), _CODE, _CONTEXT)
 
+# Run as the worker, and as staff.
+prune_accounts = SqlFunction("private.prune_accounts", Arg("batch", "integer"), returns="bigint", login="worker")
+_TERM = Arg("term", "text")
+staff_find_sessions = SqlFunction(
+    "private.staff_find_sessions", _TERM, returns="uuid[]", read_only=True, login="staff"
+)
+staff_find_auth_events = SqlFunction(
+    "private.staff_find_auth_events", _TERM, returns="uuid[]", read_only=True, login="staff"
+)
+staff_end_session = SqlFunction(
+    "private.staff_end_session", Arg("target", "uuid"), Arg("reason", "text"), returns="void", login="staff"
+)
+
 # After these a worker is told to look into the outbox at once, whether or not there is a mail in it.
 MAILING = {function.name for function in (sign_up, otp, recover, resend, reauthenticate, update_user, invite)}

@@ -1,8 +1,22 @@
-"""Work of the accounts outside requests: sending the mails that SQL left in the outbox."""
+"""Work of the accounts outside requests: the mails that SQL left in the outbox, and erasing what is past."""
 
+from topin.auth import functions
 from topin.auth.mail import composed
+from topin.core.db.session import call
 from topin.core.jobs import outbox
+from topin.core.jobs.base import job
 from topin.core.mail import door
+
+_BATCH = 5000
+
+
+@job("accounts.sweep", queue="bulk")
+def sweep() -> int:
+    """Erase pending flows, codes, spent refresh tokens and audit rows that have had their time."""
+    total = 0
+    while count := int(call(functions.prune_accounts, outbox.WORKER, batch=_BATCH)):
+        total += count
+    return total
 
 
 @outbox.handler("mail")

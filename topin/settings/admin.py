@@ -82,7 +82,8 @@ STAFF_GROUPS = {
     "Finance": ("profiles.view_profile", "core.view_auditentry"),
     "Support": (
         *_PEOPLE, "core.view_auditentry", "core.view_jobrun", "core.view_outboxmessage", "core.replay_outbox",
-        "django_celery_beat.view_periodictask",
+        "django_celery_beat.view_periodictask", "accounts.view_usersession", "accounts.end_usersession",
+        "accounts.view_authevent",
     ),
     "Analysts": _PEOPLE,
 }  # fmt: skip
@@ -120,6 +121,8 @@ UNFOLD = {
                 "items": [
                     _item("Profiles", "group", "profiles_profile_changelist", "profiles.view_profile"),
                     _item("Posts", "article", "posts_post_changelist", "posts.view_post"),
+                    _item("Sessions", "devices", "accounts_usersession_changelist", "accounts.view_usersession"),
+                    _item("Sign-in events", "login", "accounts_authevent_changelist", "accounts.view_authevent"),
                 ],
             },
             {

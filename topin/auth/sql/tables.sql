@@ -194,6 +194,7 @@ CREATE TABLE auth.audit_log_entries (
 );
 CREATE INDEX audit_logs_instance_id_idx ON auth.audit_log_entries (instance_id);
 CREATE INDEX audit_log_entries_created_at_idx ON auth.audit_log_entries (created_at DESC, id);
+CREATE INDEX audit_log_entries_actor_idx ON auth.audit_log_entries ((payload ->> 'actor_id'), created_at DESC);
 
 -- How often a pending code was tried; a sixth try finds none (GoTrue itself counts per address alone).
 CREATE TABLE private.code_tries (

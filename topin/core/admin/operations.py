@@ -30,7 +30,11 @@ for model in (
 
 _OUTCOMES = {"done": "success", "running": "info", "failed": "danger", "lost": "warning"}
 _STATUSES = {"done": "success", "waiting": "info", "taken": "info", "dead": "danger"}
-_TARGETS = {"profile": "profiles_profile", "outbox": "core_outboxmessage"}
+_TARGETS = {
+    "profile": "profiles_profile",
+    "outbox": "core_outboxmessage",
+    "session": "accounts_usersession",
+}
 
 
 class ChoiceFilter(admin.SimpleListFilter):
