@@ -26,11 +26,13 @@ class PostListViewSet(ApiViewSet):
 
     @answers(200, Post, query=FeedQuery, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
+        """Your feed: own and followed people's posts, newest first."""
         self.query()
         return self.page(functions.get_feed, viewer=self.viewer)
 
     @answers(201, Post, body=PostInput, refuses=(403, 404, 409, 422))
     def create(self, request: HttpRequest) -> HttpResponse:
+        """Write a post."""
         return self.call(functions.create_post, actor=self.viewer, data=self.input())
 
 
@@ -41,15 +43,18 @@ class PostViewSet(ApiViewSet):
 
     @answers(200, Post, refuses=(404,))
     def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """One post."""
         return self.call(functions.get_post, viewer=self.viewer, post=post_id)
 
     @answers(200, Post, body=PostChanges, refuses=(403, 404, 412))
     def update(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Change a post."""
         given = {"changes": self.input(), "expected_version": self.if_match()}
         return self.call(functions.update_post, actor=self.viewer, post=post_id, **given)
 
     @answers(204, refuses=(403, 404))
     def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Delete a post."""
         return self.call(functions.delete_post, actor=self.viewer, post=post_id)
 
 
@@ -60,6 +65,7 @@ class UserPostsViewSet(ApiViewSet):
 
     @answers(200, Post, paged=True, refuses=(404,))
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """A person's posts."""
         return self.page(functions.get_user_posts, viewer=self.viewer, target=user_id)
 
 
@@ -68,6 +74,7 @@ class PostHistoryViewSet(ApiViewSet):
 
     @answers(200, PostRevision, paged=True, refuses=(404,))
     def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Earlier versions of a post."""
         return self.page(functions.get_post_history, viewer=self.viewer, post=post_id)
 
 
@@ -76,12 +83,15 @@ class RepostViewSet(ApiViewSet):
 
     @answers(200, Reposted, refuses=(404,))
     def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Whether you reposted it."""
         return self.call(functions.get_repost, viewer=self.viewer, post=post_id)
 
     @answers(201, RepostState, also={200: RepostState}, refuses=(403, 404))
     def create(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Repost a public post."""
         return self.call(functions.repost, actor=self.viewer, post=post_id)
 
     @answers(204, refuses=(404,))
     def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Undo a repost."""
         return self.call(functions.unrepost, actor=self.viewer, post=post_id)

@@ -31,15 +31,18 @@ class OwnProfileViewSet(ApiViewSet):
 
     @answers(200, OwnProfile)
     def retrieve(self, request: HttpRequest) -> HttpResponse:
+        """Yourself, with settings."""
         return self.call(functions.get_own_profile, actor=self.viewer)
 
     @answers(200, OwnProfile, body=ProfileInput, refuses=(412,))
     def update(self, request: HttpRequest) -> HttpResponse:
+        """Change your profile."""
         given = {"changes": self.input(), "expected_version": self.if_match()}
         return self.call(functions.update_profile, actor=self.viewer, **given)
 
     @answers(204, body=ClosingInput)
     def destroy(self, request: HttpRequest) -> HttpResponse:
+        """Delete your account."""
         given = self.input()
         closing.close(request, self.verified.claims, password=given.get("password"), code=given.get("code"))
         return HttpResponse(status=204)
@@ -52,6 +55,7 @@ class OwnHandleViewSet(ApiViewSet):
 
     @answers(200, OwnProfile, body=HandleInput, refuses=(409,))
     def update(self, request: HttpRequest) -> HttpResponse:
+        """Change your handle."""
         return self.call(functions.change_handle, actor=self.viewer, **self.input())
 
 
@@ -62,6 +66,7 @@ class HandleCheckViewSet(ApiViewSet):
 
     @answers(200, HandleCheck)
     def retrieve(self, request: HttpRequest, handle: str) -> HttpResponse:
+        """Whether a handle can be had."""
         return self.call(functions.check_handle, handle=_storable(handle))
 
 
@@ -72,6 +77,7 @@ class ProfileViewSet(ApiViewSet):
 
     @answers(200, Profile)
     def retrieve(self, request: HttpRequest, who: str) -> HttpResponse:
+        """A person, by id or @handle."""
         if who.startswith("@"):
             handle = _storable(who[1:])
             return self.call(functions.get_profile_by_handle, viewer=self.viewer, handle=handle)
@@ -79,6 +85,7 @@ class ProfileViewSet(ApiViewSet):
 
     @answers(200, Profile, query=IdsQuery, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
+        """Up to 50 people by their ids."""
         return self.call(functions.get_profiles, viewer=self.viewer, **self.query())
 
 
@@ -87,10 +94,12 @@ class ProfileLikeViewSet(ApiViewSet):
 
     @answers(201, ProfileLike, also={200: ProfileLike})
     def create(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Like a profile."""
         return self.call(functions.like_profile, actor=self.viewer, target=user_id)
 
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Take a profile like back."""
         return self.call(functions.unlike_profile, actor=self.viewer, target=user_id)
 
 
@@ -101,10 +110,12 @@ class VerificationViewSet(ApiViewSet):
 
     @answers(200, Verification)
     def retrieve(self, request: HttpRequest) -> HttpResponse:
+        """Your request for the blue tick."""
         return self.call(functions.get_verification, actor=self.viewer)
 
     @answers(201, Verification, also={200: Verification}, body=VerificationInput)
     def create(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the blue tick."""
         return self.call(functions.request_verification, actor=self.viewer, **self.input())
 
 

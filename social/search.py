@@ -30,6 +30,7 @@ class SearchUserViewSet(ApiViewSet):
 
     @answers(200, FoundPerson, query=PeopleQuery, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
+        """Search people."""
         return self.page(functions.search_users, viewer=self.viewer, **self.query())
 
 
@@ -40,4 +41,5 @@ class SearchMentionViewSet(ApiViewSet):
 
     @answers(200, UserSummary, query=PeopleQuery, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
+        """People to mention."""
         return self.page(functions.search_mentions, viewer=self.viewer, **self.query())

@@ -26,10 +26,12 @@ class FollowViewSet(ApiViewSet):
 
     @answers(201, FollowState, also={200: FollowState})
     def create(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Follow, or ask to follow a private account."""
         return self.call(functions.follow_user, actor=self.viewer, target=user_id)
 
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Unfollow, or withdraw the request."""
         return self.call(functions.unfollow_user, actor=self.viewer, target=user_id)
 
 
@@ -38,10 +40,12 @@ class FollowerViewSet(ApiViewSet):
 
     @answers(200, ListedFollow, paged=True)
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """A person's followers."""
         return self.page(functions.get_followers_with_profiles, target=user_id, viewer=self.viewer)
 
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Remove a follower."""
         return self.call(functions.remove_follower, actor=self.viewer, follower=user_id)
 
 
@@ -50,6 +54,7 @@ class FollowingViewSet(ApiViewSet):
 
     @answers(200, ListedFollow, paged=True)
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Whom a person follows."""
         return self.page(functions.get_following, target=user_id, viewer=self.viewer)
 
 
@@ -58,6 +63,7 @@ class MutualViewSet(ApiViewSet):
 
     @answers(200, ListedFollow, paged=True)
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """People who follow each other with a person."""
         return self.page(functions.get_mutuals, target=user_id, viewer=self.viewer)
 
 
@@ -66,10 +72,12 @@ class BlockViewSet(ApiViewSet):
 
     @answers(201, BlockState, also={200: BlockState})
     def create(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Block a person."""
         return self.call(functions.block_user, actor=self.viewer, target=user_id)
 
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Unblock a person."""
         return self.call(functions.unblock_user, actor=self.viewer, target=user_id)
 
 
@@ -78,6 +86,7 @@ class BlockedViewSet(ApiViewSet):
 
     @answers(200, ListedBlock, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
+        """Whom you have blocked."""
         return self.page(functions.get_blocked, viewer=self.viewer)
 
 
@@ -86,14 +95,17 @@ class FollowRequestViewSet(ApiViewSet):
 
     @answers(200, ListedRequest, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
+        """Who asks to follow you."""
         return self.page(functions.get_follow_requests, viewer=self.viewer)
 
     @answers(201, FollowState, also={200: FollowState})
     def create(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Accept a follow request."""
         return self.call(functions.accept_follow_request, actor=self.viewer, requester=user_id)
 
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Decline a follow request."""
         return self.call(functions.decline_follow_request, actor=self.viewer, requester=user_id)
 
 
@@ -102,8 +114,10 @@ class MuteViewSet(ApiViewSet):
 
     @answers(201, MuteState, also={200: MuteState}, body=MuteInput)
     def create(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Mute a person."""
         return self.call(functions.mute_user, actor=self.viewer, target=user_id, **self.input())
 
     @answers(204)
     def destroy(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """Unmute a person."""
         return self.call(functions.unmute_user, actor=self.viewer, target=user_id)

@@ -15,7 +15,9 @@ from topin.schedule import SCHEDULE  # noqa: E402
 
 __all__ = ["app"]
 
-app.autodiscover_tasks(["topin.core.jobs", "topin.core.realtime", "topin.auth", "profiles", "profiles.settings", "social", "posts"])
+app.autodiscover_tasks(
+    ["topin.core.jobs", "topin.core.realtime", "topin.auth", "profiles", "profiles.settings", "social", "posts"]
+)
 
 
 class SeededScheduler(DatabaseScheduler):  # type: ignore[misc]

@@ -15,22 +15,27 @@ class SettingsViewSet(ApiViewSet):
 
     @answers(200, Settings)
     def retrieve(self, request: HttpRequest) -> HttpResponse:
+        """All your settings."""
         return self.call(functions.get_settings, actor=self.viewer)
 
     @answers(200, Settings, body=PrivacyInput, refuses=(412,))
     def privacy(self, request: HttpRequest) -> HttpResponse:
+        """Change privacy."""
         return self._update(functions.update_privacy_settings)
 
     @answers(200, Settings, body=NotificationsInput, refuses=(412,))
     def notifications(self, request: HttpRequest) -> HttpResponse:
+        """Change notifications."""
         return self._update(functions.update_notification_settings)
 
     @answers(200, Settings, body=AccessibilityInput, refuses=(412,))
     def accessibility(self, request: HttpRequest) -> HttpResponse:
+        """Change accessibility."""
         return self._update(functions.update_accessibility_settings)
 
     @answers(200, Settings, body=CreatorInput, refuses=(412,))
     def creator(self, request: HttpRequest) -> HttpResponse:
+        """Change what creators set."""
         return self._update(functions.update_creator_settings)
 
     def _update(self, function: SqlFunction) -> HttpResponse:

@@ -236,6 +236,7 @@ def _written(path: str, operation: Operation) -> dict[str, Any]:
     }
     made: dict[str, Any] = {
         "operationId": operation.name,
+        "summary": operation.says.split(". ")[0].split(":")[0].rstrip("."),
         "description": operation.says,
         "tags": ["auth"],
         "parameters": _parameters(path, operation),

@@ -1,8 +1,10 @@
 """drf-spectacular's settings."""
 
+from pathlib import Path
+
 SPECTACULAR_SETTINGS = {
     "TITLE": "TOPiN",
-    "DESCRIPTION": "The backend of a social app. Accounts speak GoTrue under /api/auth.",
+    "DESCRIPTION": (Path(__file__).parents[1] / "core" / "api" / "introduction.md").read_text(),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -63,6 +63,11 @@ class Schema(AutoSchema):
         method = "_patch" if self.method == "PATCH" else ""
         return f"{view[0].lower()}{view[1:]}_{self.view.action}{method}"
 
+    def get_summary(self) -> str | None:
+        """The first line of the action's docstring."""
+        lines = (getattr(self.view, str(self.view.action)).__doc__ or "").strip().splitlines()
+        return lines[0].rstrip(".") if lines else None
+
     def get_auth(self) -> list[dict[str, list[str]]]:
         bearer: dict[str, list[str]] = {"bearer": []}
         return [bearer, {}] if self.view.action in self.view.anonymous else [bearer]

@@ -48,6 +48,16 @@ def test_each_route_stands_in_the_document_and_nothing_else_does(document):
     assert sorted(written - served) == [], "in the document alone"
 
 
+def test_each_operation_says_in_one_line_what_it_does(document):
+    untold = [
+        f"{method} {path}"
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters" and not operation.get("summary")
+    ]
+    assert untold == []
+
+
 def test_each_operation_has_a_name_of_its_own_and_says_what_it_answers(document):
     operations = [
         (f"{method} {path}", operation)
