@@ -79,3 +79,15 @@ def test_200_toggles_among_five_people_leave_everything_exact(api, people, at_on
         calls.append(lambda m=method, w=what, a=a, b=b: api.request(m, f"/api/social/{w}/{b.id}", as_=a))
     assert {r.status_code for r in at_once(calls)} <= {200, 201, 204, 403, 404}
     consistent(crowd)
+
+
+def test_suspending_someone_amid_follows_of_theirs_waits_for_nobody_and_counts_right(api, people, at_once, sql):
+    star, *fans = people(17)
+    flip = "UPDATE public.profiles SET suspended_at = CASE WHEN suspended_at IS NULL THEN now() END WHERE id = %s"
+    calls = [lambda f=f: api.post(f"/api/social/follow/{star.id}", as_=f).status_code for f in fans]
+    for place in (3, 7, 11, 15):  # twice on, twice off: at the end everybody can see the star again
+        calls.insert(place, lambda: bool(sql(flip, [star.id])))
+    assert set(at_once(calls)) <= {200, 201, 404, False}
+    counted = "SELECT followers_count FROM private.profile_stats WHERE user_id = %s"
+    rows = "SELECT count(*) AS followers_count FROM public.followers WHERE following_id = %s"
+    assert sql(counted, [star.id]) == sql(rows, [star.id])
