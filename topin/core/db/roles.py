@@ -23,6 +23,7 @@ _SHORT = (
     ("statement_timeout", "10s"),
     ("lock_timeout", "5s"),
     ("idle_in_transaction_session_timeout", "15s"),
+    ("jit", "off"),  # compiling a plan takes longer than any of these statements
 )
 _LONG = (("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "5min"))
 LOGINS = (

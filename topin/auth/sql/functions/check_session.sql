@@ -7,15 +7,16 @@ RETURNS void
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     person record;
+    asked uuid := claims ->> 'session_id';
 BEGIN
     SELECT u.banned_until, u.deleted_at, s.id AS session, s.not_after INTO person
     FROM auth.users u
-    LEFT JOIN auth.sessions s ON s.id = (claims ->> 'session_id')::uuid AND s.user_id = u.id
+    LEFT JOIN auth.sessions s ON s.id = asked AND s.user_id = u.id
     WHERE u.id = (claims ->> 'sub')::uuid;
     IF person.banned_until > private.clock() THEN
         PERFORM public.refuse(403, 'account_suspended', 'This account is suspended.');
     ELSIF NOT FOUND OR person.deleted_at IS NOT NULL
-        OR (person.session IS NULL AND claims ->> 'session_id' IS NOT NULL)
+        OR (person.session IS NULL AND asked IS NOT NULL)
         OR person.not_after <= private.clock() THEN
         PERFORM public.refuse(401, 'session_ended', 'This session has ended. Sign in again.');
     END IF;
