@@ -26,7 +26,7 @@ class AsText(Loader):
 class Background:
     """A small pool of connections as one login; opened on first use, within the running loop."""
 
-    def __init__(self, alias: str, size: int, wait: float = 3.0) -> None:
+    def __init__(self, alias: str, size: int, wait: float = 8.0) -> None:
         self._alias, self._size, self._wait = alias, size, wait
         self._pool: AsyncConnectionPool | None = None
 

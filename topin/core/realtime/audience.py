@@ -1,7 +1,8 @@
-"""One person's sockets in this process, and the one reader that keeps them level with the person's stream."""
+"""One person's sockets in this process, and the readers that keep everybody level with their streams."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 import structlog
@@ -14,51 +15,44 @@ from .protocol import Close
 if TYPE_CHECKING:
     from .socket import Socket
 
-PAGE = 100
+PAGE = 100  # events
+_BATCH = 50  # people
+_PAUSE = 1.0  # seconds before the database is asked again after it failed
 log = structlog.get_logger(__name__)
 
 
 class Audience:
     """The sockets of a person: `head` is the highest number known, each socket's `sent` how far it is."""
 
-    def __init__(self, user_id: str, database: Background) -> None:
-        self.user_id, self._database = user_id, database
+    def __init__(self, user_id: str, readers: "Readers") -> None:
+        self.user_id, self._readers = user_id, readers
         self.sockets: list[Socket] = []
         self.joined = False  # whether this process hears the person's hints
+        self.waiting = False  # in the hands of the readers
         self.head = 0
-        self._reading: asyncio.Task[None] | None = None
 
     def wake(self, head: int) -> None:
-        """There is something up to `head`: read what is missing, unless that is under way."""
+        """There is something up to `head`: have what is missing read, unless that is under way."""
         self.head = max(self.head, head)
-        if self._reading is None and self._behind():
-            self._reading = asyncio.create_task(self._read())
+        if not self.waiting and self.slowest() is not None:
+            self.waiting = True
+            self._readers.want(self)
 
-    def _behind(self) -> "list[Socket]":
-        # One whose client does not keep up reads on when it has drained.
-        return [one for one in self.sockets if one.live and one.sent < self.head and one.outbound.idle]
+    def slowest(self) -> "Socket | None":
+        """Of the sockets that miss something the one that misses most. One whose client does not keep up
+        is left out: it reads on when it has drained."""
+        behind = [one for one in self.sockets if one.live and one.sent < self.head and one.outbound.idle]
+        return min(behind, key=lambda one: one.sent, default=None)
 
-    async def _read(self) -> None:
-        """Page after page from the slowest on; each socket gets what it has not been sent."""
-        try:
-            while behind := self._behind():
-                await self._page(min(behind, key=lambda one: one.sent))
-        except psycopg.OperationalError as error:
-            log.warning("realtime.read_failed", error=type(error).__name__)  # the heartbeat tries again
-        except psycopg.Error:
+    def take(self, last: "Socket", expected: int, row: tuple[Any, ...]) -> None:
+        """What the database says for the position of `last`; `expected` was the head when it was asked."""
+        _, fault, _, head, resumes, seqs, frames = row
+        if fault:
             # A fault in what is shown to this person must not stop anybody else.
-            log.exception("realtime.stream_broken", user_id=self.user_id)
+            log.error("realtime.stream_broken", user_id=self.user_id, sqlstate=fault)
             for one in list(self.sockets):
                 one.close(Close.UNAVAILABLE)
-        finally:
-            self._reading = None
-
-    async def _page(self, last: "Socket") -> None:
-        start, expected = last.sent, self.head
-        rows = await self._database.call(
-            functions.socket_read, claims=last.claims, known=last.epoch, after=start, page_limit=PAGE
-        )
-        _, head, resumes, seqs, frames = rows[0]
+            return
         if not resumes:
             last.close(Close.RESYNC)  # pruned past it, or begun anew: it has to take a snapshot
             return
@@ -66,3 +60,48 @@ class Audience:
             self.head = head  # the database's word, whatever a hint had said; a later hint is read for anew
         for one in list(self.sockets):
             one.offer(seqs or [], frames or [])
+
+
+class Readers:
+    """Reads for whoever is behind, many people in a round trip when many are; `width` round trips at once."""
+
+    def __init__(self, database: Background, width: int) -> None:
+        self._database, self._width = database, width
+        self._wanted: deque[Audience] = deque()
+        self._working: set[asyncio.Task[None]] = set()
+
+    def want(self, audience: Audience) -> None:
+        """Read for this person as soon as a reader is free."""
+        self._wanted.append(audience)
+        if len(self._working) < self._width:
+            task = asyncio.create_task(self._work())
+            self._working.add(task)
+            task.add_done_callback(self._working.discard)
+
+    async def _work(self) -> None:
+        while self._wanted:
+            batch = [self._wanted.popleft() for _ in range(min(_BATCH, len(self._wanted)))]
+            try:
+                await self._read(batch)
+            except psycopg.Error as error:
+                log.warning("realtime.read_failed", error=type(error).__name__)
+                asyncio.get_running_loop().call_later(_PAUSE, _again, batch)
+            else:
+                _again(batch)
+
+    async def _read(self, batch: list[Audience]) -> None:
+        asked = [(audience, last, audience.head) for audience in batch if (last := audience.slowest()) is not None]
+        if not asked:
+            return
+        rows = await self._database.call(
+            functions.sockets_read, claims=[last.claims for _, last, _ in asked],
+            known=[last.epoch for _, last, _ in asked], after=[last.sent for _, last, _ in asked], page_limit=PAGE,
+        )  # fmt: skip
+        for (audience, last, expected), row in zip(asked, rows, strict=True):
+            audience.take(last, expected, row)
+
+
+def _again(batch: list[Audience]) -> None:
+    for audience in batch:
+        audience.waiting = False
+        audience.wake(0)

@@ -8,7 +8,11 @@ _POSITION = ("epoch", "head", "resumes", "seqs", "frames")
 get_sync = SqlFunction("public.get_sync", Arg("viewer", "uuid"), *_PAGE, returns=("body",), read_only=True)
 read_stream = SqlFunction("public.read_stream", Arg("viewer", "uuid"), *_PAGE, returns=_POSITION, read_only=True)
 socket_hello = SqlFunction("private.socket_hello", Arg("claims", "text"), *_PAGE, returns=_POSITION)
-socket_read = SqlFunction("private.socket_read", Arg("claims", "text"), *_PAGE, returns=_POSITION)
+sockets_read = SqlFunction(
+    "private.sockets_read",
+    Arg("claims", "text[]"), Arg("known", "uuid[]"), Arg("after", "bigint[]"), Arg("page_limit", "integer"),
+    returns=("n", "fault", *_POSITION), rows=True,
+)  # fmt: skip
 socket_states = SqlFunction(
     "private.socket_states", Arg("people", "uuid[]"), Arg("sessions", "uuid[]"),
     returns=("n", "state", "head"), rows=True, read_only=True,

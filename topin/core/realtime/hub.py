@@ -15,7 +15,7 @@ from prometheus_client import Counter, Gauge
 from topin.core.db.background import Background
 
 from . import functions
-from .audience import Audience
+from .audience import Audience, Readers
 from .hints import group
 from .protocol import Close
 
@@ -37,6 +37,8 @@ class Hub:
         self.sockets: set[Socket] = set()
         self.draining = False
         self._audiences: dict[str, Audience] = {}
+        # One connection stays free for those who say hello.
+        self._readers = Readers(database, max(1, settings.REALTIME_CONNECTIONS - 1))
         self._layer: Any = get_channel_layer()
         self._channel = ""
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -66,7 +68,7 @@ class Hub:
         """Hear this person's hints from now on; does not wait long for Redis, which heartbeats can replace."""
         audience = self._audiences.get(user_id)
         if audience is None:
-            audience = self._audiences[user_id] = Audience(user_id, self.database)
+            audience = self._audiences[user_id] = Audience(user_id, self._readers)
         if one not in audience.sockets:
             audience.sockets.append(one)
         if not audience.joined:

@@ -157,7 +157,7 @@ def test_without_postgres_sockets_are_told_to_come_back(people):
         relay.cut()
         late = Client(address)
         late.send("hello", v=1, token=someone.token)
-        assert late.closed(patience=10) == 4503
+        assert late.closed(patience=15) == 4503
         assert one.closed(patience=15, pong=True) == 4503
     relay.close()
 
