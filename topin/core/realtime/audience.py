@@ -93,10 +93,8 @@ class Readers:
         asked = [(audience, last, audience.head) for audience in batch if (last := audience.slowest()) is not None]
         if not asked:
             return
-        rows = await self._database.call(
-            functions.sockets_read, claims=[last.claims for _, last, _ in asked],
-            known=[last.epoch for _, last, _ in asked], after=[last.sent for _, last, _ in asked], page_limit=PAGE,
-        )  # fmt: skip
+        places = [{"claims": last.claims, "known": last.epoch, "after": last.sent} for _, last, _ in asked]
+        rows = await self._database.call(functions.sockets_read, asked=places, page_limit=PAGE)
         for (audience, last, expected), row in zip(asked, rows, strict=True):
             audience.take(last, expected, row)
 

@@ -9,8 +9,7 @@ get_sync = SqlFunction("public.get_sync", Arg("viewer", "uuid"), *_PAGE, returns
 read_stream = SqlFunction("public.read_stream", Arg("viewer", "uuid"), *_PAGE, returns=_POSITION, read_only=True)
 socket_hello = SqlFunction("private.socket_hello", Arg("claims", "text"), *_PAGE, returns=_POSITION)
 sockets_read = SqlFunction(
-    "private.sockets_read",
-    Arg("claims", "text[]"), Arg("known", "uuid[]"), Arg("after", "bigint[]"), Arg("page_limit", "integer"),
+    "private.sockets_read", Arg("asked", "jsonb"), Arg("page_limit", "integer"),
     returns=("n", "fault", *_POSITION), rows=True,
 )  # fmt: skip
 socket_states = SqlFunction(
