@@ -7,6 +7,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse
 from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "topin.settings.base")
@@ -41,9 +42,9 @@ class ApiHandler(Handler):
     (topin.core.db.session looks after its own connections.) Both signals together cost as much as the token.
     """
 
-    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> list[bytes]:  # type: ignore[override]
         request = self.request_class(environ)
-        response = self.get_response(request)
+        response: HttpResponse = self.get_response(request)  # type: ignore[assignment]
         request.close()
         start_response(f"{response.status_code} {response.reason_phrase}", list(response.items()))
         return [response.content]

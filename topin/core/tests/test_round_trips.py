@@ -22,9 +22,14 @@ def reads(patterns, prefix=""):
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from reads(pattern.url_patterns, route)
-        elif isinstance(pattern, URLPattern) and issubclass(getattr(pattern.callback, "cls", object), ApiViewSet):
-            if "get" in pattern.callback.actions:
-                yield route
+        elif isinstance(pattern, URLPattern) and "get" in actions_of(pattern):
+            yield route
+
+
+def actions_of(pattern: URLPattern) -> dict[str, str]:
+    """Method -> action of a path that one of our view sets serves; nothing for the others."""
+    ours = issubclass(getattr(pattern.callback, "cls", object), ApiViewSet)
+    return dict(pattern.callback.actions) if ours else {}
 
 
 ROUTES = sorted(reads(get_resolver().url_patterns))
