@@ -1,4 +1,4 @@
--- Mails a sign-in code: to a confirmed account as magic link, else (made now where that is allowed) as confirmation.
+-- Mails a sign-in code: to a confirmed account as magic link, else (made now where that is allowed) as confirmation. One that its owner closed gets nothing until it is erased.
 -- Refuses: 422 otp_disabled, signup_disabled, what the profile refuses, 429 over_email_send_rate_limit.
 CREATE OR REPLACE FUNCTION private.auth_otp(address text, may_create boolean, metadata jsonb, code jsonb, context jsonb)
 RETURNS void
@@ -9,8 +9,11 @@ DECLARE
     made uuid := gen_random_uuid();
 BEGIN
     PERFORM private.auth_lock_address(address);
-    SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user AND deleted_at IS NULL;
-    IF account.id IS NULL THEN
+    SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user;
+    IF account.deleted_at IS NOT NULL THEN
+        PERFORM private.enqueue('mail', jsonb_build_object('template', 'none'));
+        RETURN;
+    ELSIF account.id IS NULL THEN
         IF NOT may_create THEN
             PERFORM public.refuse(422, 'otp_disabled', 'Signups not allowed for otp');
         ELSIF (rules ->> 'signup_disabled')::boolean THEN

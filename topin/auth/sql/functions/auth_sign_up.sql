@@ -16,7 +16,7 @@ BEGIN
     SELECT * INTO existing FROM auth.users WHERE email = address AND NOT is_sso_user FOR UPDATE;
     IF existing.id IS NOT NULL AND autoconfirm THEN
         PERFORM public.refuse(422, 'user_already_exists', 'User already registered');
-    ELSIF existing.email_confirmed_at IS NOT NULL THEN
+    ELSIF existing.email_confirmed_at IS NOT NULL OR existing.deleted_at IS NOT NULL THEN
         PERFORM private.auth_audit('user_repeated_signup', existing.id, '{"provider": "email"}', context);
         PERFORM private.enqueue('mail', jsonb_build_object('template', 'none'));
         RETURN jsonb_build_object('user', private.auth_decoy_user(address, password_hash, metadata));
