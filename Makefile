@@ -8,7 +8,7 @@ PY := .venv/bin/python
 # Nothing may hang: each step ends after its seconds.
 WITHIN := timeout --foreground --kill-after=30
 
-.PHONY: run test check slow lint fmt bench lock venv dev npm
+.PHONY: run test check slow lint fmt bench lock venv dev npm reference
 
 run: venv ## databases, schema, demo data and every process, until Ctrl-C
 	@exec $(PY) manage.py up --end-with-parent $(ARGS)
@@ -28,6 +28,9 @@ lint: dev ## style, types, the direction of imports, SQL
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) .ci/sql_lint.py
 	@$(WITHIN) 600 .venv/bin/sqlfluff lint --disable-progress-bar .
+
+reference: dev ## the catalogue of the SQL as it stands, and who may do what: look at the diff
+	@$(PY) manage.py sqlcheck --write
 
 fmt: dev ## puts the code in its form
 	@$(PY) -m ruff check --fix .

@@ -7,16 +7,21 @@ from topin.core.where import places
 
 
 def test_a_door_is_shown_from_its_route_to_its_test():
-    found = {place.layer: place.at for place in reversed(places("follow_user"))}
-    assert found["route"] == "POST /api/social/follow/<uuid:user_id>"
-    assert found["view"].startswith("social/views.py:")
-    assert found["declaration"].startswith("social/functions.py:")
-    assert found["function"].startswith("social/sql/functions/follow_user.sql:")
-    assert found["test"].startswith("social/tests/")
+    found = [(place.layer, place.at) for place in places("follow_user")]
+    assert found[0] == ("route", "POST /api/social/follow/<uuid:user_id>")
+    for layer, path in (
+        ("view", "social/views.py:"),
+        ("declaration", "social/functions.py:"),
+        ("function", "social/sql/functions/follow_user.sql:"),
+        ("test", "social/tests/test_follow_user.py:"),
+    ):
+        assert any(one == layer and at.startswith(path) for one, at in found), layer
+    layers = [layer for layer, _ in found]
+    assert layers.index("view") < layers.index("function") < layers.index("test")
 
 
 def test_a_part_of_a_word_is_not_the_name():
-    assert places("ollow_user") == []
+    assert places("follow_user"[1:]) == []
 
 
 def test_a_name_that_stands_nowhere_is_said(capsys):
