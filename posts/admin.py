@@ -41,7 +41,7 @@ class PostAdmin(AppModelAdmin):
     list_display = ("excerpt", "author_link", "state_label", "audience", "type", "created_at")
     list_filter = (AudienceFilter,)
     search_fields = ("id",)
-    search_help_text = "The id of a post, or a whole handle: that person's posts."
+    search_help_text = "Id of a post, or whole handle"
     list_select_related = ("author",)
     fieldsets = (
         (None, {"fields": ("content", "author_link", "state_label", "audience", "type")}),
@@ -64,9 +64,6 @@ class PostAdmin(AppModelAdmin):
             "pk", flat=True
         )
         return queryset.filter(author_id__in=list(authors), deleted_at=None), False
-
-    def get_ordering(self, request: HttpRequest) -> list[str]:
-        return ["-created_at", "-id"] if request.GET.get("q") else ["-id"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [name for _, section in self.fieldsets for name in section["fields"]]

@@ -81,10 +81,10 @@ class StateFilter(admin.SimpleListFilter):
 class ProfileAdmin(AppModelAdmin):
     """People, the newest first."""
 
-    list_display = ("handle", "display_name", "state_label", "is_verified", "profile_visibility", "created_at")
+    list_display = ("handle", "display_name", "state_label", "verified", "profile_visibility", "created_at")
     list_filter = (StateFilter,)
     search_fields = ("user_handle",)
-    search_help_text = "The beginning of a handle, a whole e-mail address, or an id."
+    search_help_text = "Handle, whole e-mail address or id"
     fieldsets = (
         (
             None,
@@ -95,7 +95,7 @@ class ProfileAdmin(AppModelAdmin):
                     "state_label",
                     "suspended_at",
                     "suspended_until",
-                    "is_verified",
+                    "verified",
                 )
             },
         ),
@@ -122,6 +122,10 @@ class ProfileAdmin(AppModelAdmin):
     @badge("State", _LABELS)
     def state_label(self, profile: Profile) -> str:
         return state(profile)
+
+    @badge("Verified", {"verified": "info"})
+    def verified(self, profile: Profile) -> str:
+        return "verified" if profile.is_verified else ""
 
     @admin.display(description="Followers")
     def followers(self, profile: Profile) -> str:

@@ -58,6 +58,11 @@ CSRF_COOKIE_PATH = "/admin"
 CSRF_COOKIE_NAME = "staff_csrf"
 LOGIN_URL = "admin:login"
 X_FRAME_OPTIONS = "DENY"
+FORMAT_MODULE_PATH = ["topin.core.admin.formats"]
+_ICON = (
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>"
+    "<rect width='32' height='32' rx='7' fill='%239810fa'/><path d='M9 9h14v4h-5v11h-4V13H9z' fill='white'/></svg>"
+)
 
 # Alpine, which unfold draws with, evaluates attributes; nothing is loaded from elsewhere and nothing is inline
 # but styles.
@@ -102,6 +107,7 @@ UNFOLD = {
     "SITE_SUBHEADER": "Staff",
     "SITE_SYMBOL": "shield_person",
     "SITE_URL": None,
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _ICON}],
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,

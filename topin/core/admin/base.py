@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
+from unfold.views import ChangeList
 
 from topin.core.db.session import Session
 
@@ -51,6 +52,15 @@ class EstimatedPaginator(Paginator):  # type: ignore[type-arg]
         return min(super().num_pages, _MOST_PAGES)
 
 
+class EstimatedChangeList(ChangeList):  # type: ignore[misc]
+    """Offers to show all only where a search or a filter leaves something out."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        if not (self.query or self.has_active_filters):
+            self.full_result_count = self.result_count
+
+
 class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
     """A read-only list and page of one table."""
 
@@ -72,6 +82,9 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[EstimatedChangeList]:
+        return EstimatedChangeList
 
     def get_list_display_links(self, request: HttpRequest, list_display: Sequence[str]) -> Sequence[str]:
         return list_display[:1]

@@ -1,6 +1,7 @@
 """The admin's first page: figures of the whole product from one SQL call."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +26,12 @@ _OPTIONS = {
 
 
 def add_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """unfold's DASHBOARD_CALLBACK: the context with cards, the chart of sign-ups and the jobs' last runs."""
+    """unfold's DASHBOARD_CALLBACK: the context with cards, the charts of two weeks and the jobs' last runs."""
     figures = json.loads(Session(ALIAS).call(staff_dashboard))
     context["cards"] = [card for card in _cards(figures) if request.user.has_perm(card["permission"])]
-    context["chart"] = _chart(figures["signups"])
+    labels, signups, posts = zip(*figures["days"], strict=True)
+    context["charts"] = [_chart("Sign-ups", labels, signups), _chart("Posts", labels, posts)]
     context["chart_options"] = json.dumps(_OPTIONS)
-    context["signups_total"] = sum(count for _, count in figures["signups"])
     if request.user.has_perm("core.view_jobrun"):
         context["jobs"] = {
             "headers": ["Job", "Last run", "Outcome", "Took", "Rows"],
@@ -50,7 +51,7 @@ def _cards(figures: dict[str, Any]) -> list[dict[str, Any]]:
         _card("Suspended", figures["suspended"], "block", f"{profiles}?state=suspended", people),
         _card(
             "Posts today",
-            figures["posts_today"],
+            figures["days"][-1][2],
             "edit_square",
             posts,
             "posts.view_post",
@@ -78,11 +79,9 @@ def _card(
     }  # fmt: skip
 
 
-def _chart(signups: list[list[Any]]) -> str:
-    days, counts = [day for day, _ in signups], [count for _, count in signups]
-    return json.dumps(
-        {"labels": days, "datasets": [{"data": counts, "backgroundColor": _BAR, "label": "Sign-ups"}]}
-    )
+def _chart(title: str, labels: Sequence[str], counts: Sequence[int]) -> dict[str, Any]:
+    data = {"labels": labels, "datasets": [{"data": counts, "backgroundColor": _BAR, "label": title}]}
+    return {"title": f"{title}, last 14 days", "total": f"{sum(counts):,}", "data": json.dumps(data)}
 
 
 def _jobs(runs: list[dict[str, Any]]) -> list[list[str]]:

@@ -135,7 +135,7 @@ class AuditAdmin(AppModelAdmin):
 
     list_display = ("what", "at", "staff_name", "target", "reason")
     search_fields = ("target_id",)
-    search_help_text = "The id of a person, post or message, or a colleague's user name."
+    search_help_text = "Id of the target, or user name"
     fields = (
         "action", "at", "staff_name", "target", "reason", "before_text", "after_text", "address", "request_id",
         "seal",
@@ -198,7 +198,7 @@ class ScheduleAdmin(ModelAdmin):  # type: ignore[misc]
     @admin.display(description="Runs")
     def times(self, task: beat.PeriodicTask) -> str:
         if task.crontab:
-            return f"at {task.crontab.human_readable}"
+            return str(task.crontab.human_readable)
         return str(task.interval or "")
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
--- The figures of the admin's first page, over all rooms: accounts, posts of today, sign-ups of each of the last
+-- The figures of the admin's first page, over all rooms: accounts, posts, sign-ups and posts of each of the last
 -- 14 days (UTC), the outbox, the last runs of each job, and which jobs are late. Reads ranges of indexes only.
 CREATE OR REPLACE FUNCTION private.staff_dashboard() RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = '' AS $$
@@ -8,10 +8,9 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
     'suspended', (SELECT count(*) FROM public.profiles p WHERE p.suspended_at IS NOT NULL
       AND (p.suspended_until IS NULL OR p.suspended_until > private.clock())),
     'posts', private.estimated_rows('public.posts'),
-    'posts_today', (SELECT count(*) FROM public.posts p, today t
-      WHERE p.id >= private.time_floor(t.day) AND p.created_at >= t.day),
-    'signups', (SELECT jsonb_agg(jsonb_build_array(to_char(d.day AT TIME ZONE 'UTC', 'DD Mon'), (
-        SELECT count(*) FROM public.profiles p WHERE p.created_at >= d.day AND p.created_at < d.day + interval '1 day'))
+    'days', (SELECT jsonb_agg(jsonb_build_array(to_char(d.day AT TIME ZONE 'UTC', 'DD Mon'), (
+        SELECT count(*) FROM public.profiles p WHERE p.created_at >= d.day AND p.created_at < d.day + interval '1 day'), (
+        SELECT count(*) FROM public.posts p WHERE p.created_at >= d.day AND p.created_at < d.day + interval '1 day'))
         ORDER BY d.day)
       FROM today t, generate_series(t.day - interval '13 days', t.day, interval '1 day') AS d (day)),
     'outbox_open', (SELECT count(*) FROM private.outbox o WHERE o.status IN ('waiting', 'taken')),
