@@ -16,7 +16,16 @@ from topin.schedule import SCHEDULE  # noqa: E402
 __all__ = ["app"]
 
 app.autodiscover_tasks(
-    ["topin.core.jobs", "topin.core.realtime", "topin.auth", "profiles", "profiles.settings", "social", "posts"]
+    [
+        "topin.core.jobs",
+        "topin.core.admin",
+        "topin.core.realtime",
+        "topin.auth",
+        "profiles",
+        "profiles.settings",
+        "social",
+        "posts",
+    ]
 )
 
 

@@ -27,5 +27,6 @@ SCHEDULE = (
         crontab(minute="47"),
         "Erase codes, flows and refresh tokens that have had their time, and audit rows after a year.",
     ),
+    Entry("core.audit", crontab(minute="7", hour="3"), "Prove that nobody has changed the audit log."),
     Entry("core.sweep", crontab(minute="17"), "Erase expired idempotency keys, done messages and old runs."),
 )

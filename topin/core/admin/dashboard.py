@@ -88,10 +88,15 @@ def _jobs(runs: list[dict[str, Any]]) -> list[list[str]]:
     return [
         [
             run["job"],
-            f"{timesince(datetime.fromisoformat(run['started_at'])).split(',')[0]} ago",
+            _ago(datetime.fromisoformat(run["started_at"])),
             run["outcome"],
             "" if run["seconds"] is None else f"{run['seconds']:.2f} s",
             "" if run["rows"] is None else f"{run['rows']:,}",
         ]
         for run in runs
     ]
+
+
+def _ago(moment: datetime) -> str:
+    passed = timesince(moment).split(",")[0]
+    return "just now" if passed.startswith("0") else f"{passed} ago"

@@ -8,7 +8,9 @@ import pytest
 
 from profiles import functions
 from topin.core.admin.functions import broken_audit_entry
+from topin.core.admin.tasks import AuditBroken
 from topin.core.db.session import Caller, acting, call
+from topin.core.jobs.base import registry
 
 STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "192.0.2.1", "request_id": "r1"}))
 STATE = (
@@ -107,8 +109,10 @@ def test_a_changed_entry_breaks_the_chain(person, sql):
     try:
         sql(touch, ["other", entry], login="owner")
         assert call(broken_audit_entry, Caller(None)) == entry
+        with pytest.raises(AuditBroken, match=str(entry)):
+            registry["core.audit"].run()
         sql(touch, ["spam", entry], login="owner")
-        assert call(broken_audit_entry, Caller(None)) is None
+        assert call(broken_audit_entry, Caller(None)) is None and registry["core.audit"].run()
     finally:
         sql("ALTER TABLE private.audit_log ENABLE TRIGGER keep_rows", login="owner")
         sql("ALTER TABLE private.audit_log FORCE ROW LEVEL SECURITY", login="owner")
