@@ -104,6 +104,7 @@ def test_a_worker_process_that_is_killed_is_replaced(product, mark):
     _running(product)
     main, *workers = product.part(mark)
     os.kill(workers[0], signal.SIGKILL)
+    assert until(lambda: workers[0] not in product.part(mark), 10)
     assert until(lambda: len(product.part(mark)) == 1 + len(workers), 30), product.output
     assert product.part(mark)[0] == main
     assert until(product.ready, 30)
