@@ -15,12 +15,13 @@ from .test_admin_api import service
 
 FIELDS = (
     "email", "phone", "password", "data", "type", "token", "token_hash", "refresh_token", "auth_code",
-    "code_verifier", "code_challenge", "nonce", "factor_type", "friendly_name", "challenge_id", "code", "new_email",
-    "user_metadata", "app_metadata", "role", "ban_duration", "id", "password_hash", "create_user",
+    "code_verifier", "code_challenge", "nonce", "factor_type", "friendly_name", "challenge_id", "code",
+    "new_email",    "user_metadata", "app_metadata", "role", "ban_duration", "id", "password_hash", "create_user",
 )  # fmt: skip
 NASTY: tuple[Any, ...] = (
-    None, "", " ", "x", "\u0000", "ä" * 300, "a@b.de\r\nBcc: c@d.de", "' OR 1=1 --", "%00", "-1", 0, -1, 1e400, 2**80, True, [],
-    ["x"], {}, {"a": {"b": [None]}}, "9" * 1000, "../../x", "\U0001f600@\U0001f600.de", str(uuid.UUID(int=0)),
+    None, "", " ", "x", "\u0000", "ä" * 300, "a@b.de\r\nBcc: c@d.de", "' OR 1=1 --", "%00", "-1", 0, -1, 1e400,
+    2**80, True, [], ["x"], {}, {"a": {"b": [None]}}, "9" * 1000, "../../x", "\U0001f600@\U0001f600.de",
+    str(uuid.UUID(int=0)),
 )  # fmt: skip
 WRITES = sorted((path, method) for path, method in OPERATIONS if method in ("post", "put", "delete"))
 
@@ -35,7 +36,7 @@ def test_nasty_values(autoconfirm: GoTrue, path: str, method: str) -> None:
         for query in queries:
             token = service() if key == "service" else session["access_token"]
             url = f"{filled}?grant_type={query}&scope=%00&redirect_to=%0d%0a" if query else filled
-            body = {name: value for name in FIELDS}
+            body = dict.fromkeys(FIELDS, value)
             answer = autoconfirm(method.upper(), url, body, token=token)
             assert answer.status_code < 500, (url, value, answer.content)
             if answer.status_code >= 400:
@@ -45,15 +46,9 @@ def test_nasty_values(autoconfirm: GoTrue, path: str, method: str) -> None:
 def test_one_nasty_value_among_good_ones(autoconfirm: GoTrue) -> None:
     good = {"password": "correct horse", "type": "signup", "token": "123456", "factor_type": "totp"}
     token = autoconfirm.sign_up()["access_token"]
-    for path, method in (
-        ("signup", "POST"),
-        ("otp", "POST"),
-        ("verify", "POST"),
-        ("user", "PUT"),
-        ("factors", "POST"),
-    ):
+    for path, method in (("signup", "POST"), ("otp", "POST"), ("user", "PUT")):
         for name in FIELDS:
-            for value in NASTY:
+            for value in ("\u0000", "ä" * 300, 0, ["x"], {"a": {"b": [None]}}):
                 body = {"email": fresh_email(), **good, name: value}
                 answer = autoconfirm(method, path, body, token=token)
                 assert answer.status_code < 500, (path, name, value, answer.content)
@@ -63,7 +58,8 @@ def test_one_nasty_value_among_good_ones(autoconfirm: GoTrue) -> None:
 def test_a_deep_or_huge_body(gotrue: GoTrue) -> None:
     deep = b'{"data":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"}"
     gotrue.refused(gotrue.post("signup", deep), 400, "bad_json")
-    gotrue.refused(gotrue.post("token?grant_type=password", b'{"email":"' + b"a" * 2**20 + b'"}'), 413, "request_entity_too_large")  # fmt: skip
+    huge = gotrue.post("token?grant_type=password", b'{"email":"' + b"a" * 2**20 + b'"}')
+    gotrue.refused(huge, 413, "request_entity_too_large")
 
 
 @pytest.mark.parametrize(
