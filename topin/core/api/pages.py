@@ -60,7 +60,7 @@ def render(request: HttpRequest, results: bytes, keyset: str | None) -> tuple[by
 def _list(request: HttpRequest) -> bytes:
     """What makes a list the list it is: its path and filters."""
     filters = {name: str(value) for name, value in sorted(request.GET.items()) if name not in ("cursor", "limit")}
-    return f"{request.path_info}?{urlencode(filters)}".encode()
+    return f"{request.path_info}?{urlencode(filters) if filters else ''}".encode()
 
 
 def _sign(context: bytes, keyset: bytes) -> bytes:

@@ -1,10 +1,12 @@
 """The base of every input: unknown fields are refused, text is clean, all faults are told at once."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.fields import empty
 from rest_framework.settings import api_settings
 
 from topin.core.db.errors import Refusal
@@ -12,6 +14,15 @@ from topin.core.db.errors import Refusal
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Input of one endpoint. `validated` gives the fields that were sent, or refuses with every fault."""
+
+    @classmethod
+    @cache
+    def asks(cls) -> bool:
+        """Whether an empty input means anything: some field is required or has a default.
+
+        (Building a serializer costs more than the rest of a read: a list without a query skips it.)
+        """
+        return any(field.required or field.default is not empty for field in cls().fields.values())
 
     @classmethod
     def validated(cls, value: Any, *, partial: bool = False) -> dict[str, Any]:

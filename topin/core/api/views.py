@@ -84,6 +84,8 @@ class ApiViewSet(ViewSetMixin, APIView):
         given = {name: value for name, value in self.request.GET.items() if name not in ("limit", "cursor")}
         if any("\0" in value for value in given.values()):
             raise Refusal(400, "invalid_text", "Text holds a character that cannot be stored.")
+        if not given and not chosen.asks():
+            return {}
         return chosen.validated(given)
 
     def if_match(self) -> int | None:
