@@ -31,9 +31,10 @@ BEGIN
       JOIN private.post_counters n ON n.post_id = p.id
       LEFT JOIN public.profiles r ON r.id = CASE WHEN c.at <> p.created_at OR c.actor <> p.author_id THEN c.actor END
      WHERE (c.actor = p.author_id
-         OR (c.actor = viewer OR private.is_active(r)) AND private.may_see_repost(viewer, p.author_id, a.profile_visibility))
+         OR (c.actor = viewer OR private.is_active(r))
+        AND NOT EXISTS (SELECT FROM private.repost_barriers(viewer, p.author_id, a.profile_visibility)))
        AND NOT ((n.repost_count > 0 OR coalesce(n.unreposted_at > doubtful, false))
-            AND private.feed_shows_newer(viewer, c.post, c.at, c.actor, seen, read_from))
+            AND EXISTS (SELECT FROM private.newer_entries(viewer, c.post, c.at, c.actor, seen, read_from)))
        AND (seen IS NULL OR NOT (c.at > doubtful OR coalesce(n.unreposted_at > doubtful, false))
          OR (SELECT private.feed_entry_stood(e, seen, read_from) FROM private.feed_entries e
               WHERE e.post_id = c.post AND e.created_at = c.at AND e.actor_id = c.actor))

@@ -6,17 +6,22 @@ CREATE OR REPLACE FUNCTION public.get_feed(
   viewer uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  bodies json[];
-  ats timestamptz[];
-  posts uuid[];
-  actors uuid[];
+  found bigint;
+  at timestamptz;
+  post uuid;
+  actor uuid;
 BEGIN
   PERFORM public.require_actor(viewer);
-  SELECT array_agg(f.body), array_agg(f.created_at), array_agg(f.post_id), array_agg(f.actor_id)
-    INTO bodies, ats, posts, actors FROM private.feed_rows(viewer, page_limit + 1, after) f;
-  results := coalesce(array_to_json(bodies[:page_limit]), '[]'::json);
-  IF cardinality(ats) > page_limit THEN
-    next := jsonb_build_object('at', ats[page_limit], 'post', posts[page_limit], 'actor', actors[page_limit],
+  SELECT json_agg(f.body) FILTER (WHERE f.place <= page_limit), count(*),
+         (array_agg(f.created_at) FILTER (WHERE f.place = page_limit))[1],
+         (array_agg(f.post_id) FILTER (WHERE f.place = page_limit))[1],
+         (array_agg(f.actor_id) FILTER (WHERE f.place = page_limit))[1]
+    INTO results, found, at, post, actor
+    FROM private.feed_rows(viewer, page_limit + 1, after)
+         WITH ORDINALITY AS f (created_at, post_id, actor_id, body, place);
+  results := coalesce(results, '[]'::json);
+  IF found > page_limit THEN
+    next := jsonb_build_object('at', at, 'post', post, 'actor', actor,
       'seen', coalesce(after ->> 'seen', pg_current_snapshot()::text),
       'read_from', coalesce((after ->> 'read_from')::timestamptz, clock_timestamp()));
   END IF;

@@ -70,8 +70,8 @@ CREATE UNIQUE INDEX ON post (n);
 ANALYZE post;
 
 CREATE TEMP TABLE repost AS
-SELECT DISTINCT ON (r.post, r.actor) r.post, r.actor, least(p.created_at + interval '2 days' * power(pg_temp.chance(r.k, 43), 3)
-    + interval '1 minute', s.moment) AS created_at
+SELECT DISTINCT ON (r.post, r.actor) r.post, r.actor,
+  p.created_at + least(interval '2 days', s.moment - p.created_at) * power(pg_temp.chance(r.k, 43), 3) AS created_at
 FROM pg_temp.size s
 CROSS JOIN LATERAL (SELECT k, 1 + floor(s.posts * power(pg_temp.chance(k, 41), 1.4))::integer AS post,
     floor(s.people * pg_temp.chance(k, 42))::integer AS actor FROM generate_series(1, s.posts / 10) AS k) r
