@@ -83,8 +83,8 @@ class Readers:
             batch = [self._wanted.popleft() for _ in range(min(_BATCH, len(self._wanted)))]
             try:
                 await self._read(batch)
-            except psycopg.Error as error:
-                log.warning("realtime.read_failed", error=type(error).__name__)
+            except Exception as error:  # whatever it is, these people are read for again
+                log.warning("realtime.read_failed", error=type(error).__name__, exc_info=not _is_away(error))
                 asyncio.get_running_loop().call_later(_PAUSE, _again, batch)
             else:
                 _again(batch)
@@ -97,6 +97,10 @@ class Readers:
         rows = await self._database.call(functions.sockets_read, asked=places, page_limit=PAGE)
         for (audience, last, expected), row in zip(asked, rows, strict=True):
             audience.take(last, expected, row)
+
+
+def _is_away(error: Exception) -> bool:
+    return isinstance(error, psycopg.OperationalError)
 
 
 def _again(batch: list[Audience]) -> None:

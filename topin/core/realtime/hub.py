@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SOCKETS = Gauge("topin_sockets", "Open sockets.", multiprocess_mode="livesum")
 HEALED = Counter("topin_sockets_healed", "People whose lost hint a heartbeat made good.")
 Presence = Callable[[list[str]], Awaitable[None]]
-_JOIN_SECONDS = 1.0
+_JOIN_SECONDS, _LOOK_SECONDS = 1.0, 2.0
 log = structlog.get_logger(__name__)
 
 
@@ -149,11 +149,18 @@ class Hub:
         while True:
             await asyncio.sleep(settings.REALTIME_HEARTBEAT)
             sockets = [one for one in self.sockets if one.live]
-            if sockets:
-                await self._sweep(sockets)
+            try:
+                if sockets:
+                    await self._sweep(sockets)
+            except Exception:  # a fault must not end the beat of everybody
+                log.exception("realtime.fault")
 
     async def _sweep(self, sockets: "list[Socket]") -> None:
-        heard = self._away_since is None and await self._look(sockets)
+        heard = False
+        if self._away_since is None:
+            looking = self._spawn(self._look(sockets))
+            await asyncio.wait([looking], timeout=_LOOK_SECONDS)  # a slow database must not silence the beat
+            heard = looking.done() and looking.result()
         for number, one in enumerate(sockets):
             assert one.audience is not None
             one.beat(one.audience.head)
@@ -172,7 +179,7 @@ class Hub:
         sessions = [one.verified.session_id for one in asked if one.verified]
         try:
             states = await self.database.call(functions.socket_states, people=people, sessions=sessions)
-        except psycopg.OperationalError as error:
+        except psycopg.Error as error:
             self._database_away(error)
             return False
         self._away_since = None

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -181,6 +182,37 @@ def test_a_moment_without_postgres_is_outlived(people, sql):
 
 
 @pytest.mark.slow
+def test_hints_are_heard_again_after_redis_was_away(people, follows):
+    relay = Relay(urlsplit(settings.REDIS_URL).port)
+    url = settings.REDIS_URL.replace(f":{relay.target}/", f":{relay.port}/")
+    times = {**TIMES, "TOPIN_REALTIME_HEARTBEAT": "3", "TOPIN_REALTIME_PONG": "30"}
+    with serving("realtime", **times, REDIS_URL=url) as address:
+        someone, newcomer, *others = people(6)
+        one = Client(address)
+        one.hello(someone)
+        follows(others[0], someone)
+        assert one.event(patience=1)["q"] == 1
+        relay.cut()
+        follows(others[1], someone)
+        assert one.event(patience=5)["q"] == 2  # by heartbeat
+        late = Client(address)
+        assert late.hello(newcomer)["t"] == "welcome"
+        relay.mend()
+        one.next(beats=True)
+        one.next(beats=True, patience=12)
+        late.next(beats=True)
+        late.next(beats=True, patience=12)
+        started = time.monotonic()
+        for socket, person in ((one, someone), (late, newcomer)):
+            follows(others[2], person)
+            socket.event(patience=2)
+        assert time.monotonic() - started < 2.5  # less than a heartbeat
+        one.close()
+        late.close()
+    relay.close()
+
+
+@pytest.mark.slow
 def test_a_client_that_does_not_read_is_given_up_and_delays_nobody(people, sql, follows):
     times = {**TIMES, "TOPIN_REALTIME_PONG": "3", "TOPIN_REALTIME_HEARTBEAT": "20"}
     with serving("realtime", **times) as url:
@@ -217,7 +249,7 @@ def _small_socket(url: str) -> sockets.socket:
 
 
 class Relay:
-    """Forwards a port to PostgreSQL until it is cut."""
+    """Forwards a port until it is cut."""
 
     def __init__(self, target: int) -> None:
         self.target, self.port = target, free_port()
