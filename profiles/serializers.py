@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from profiles.settings.serializers import Settings
-from topin.core.api.fields import IsoDate, Text
+from topin.core.api.fields import IsoDate, Line, Text
 from topin.core.api.serializers import StrictSerializer
 from topin.core.api.shapes import UserSummary, Viewer
 
@@ -24,15 +24,15 @@ VERIFICATION_STATES = ["none", "pending", "approved", "rejected", "revoked"]
 class DetailsInput(StrictSerializer):
     """What one tells about oneself; null empties a field."""
 
-    pronouns = Text(required=False, allow_null=True, allow_blank=True, max_length=40)
-    location = Text(required=False, allow_null=True, allow_blank=True, max_length=100)
+    pronouns = Line(required=False, allow_null=True, allow_blank=True, max_length=40)
+    location = Line(required=False, allow_null=True, allow_blank=True, max_length=100)
     website = Text(required=False, allow_null=True, max_length=300)
-    occupation = Text(required=False, allow_null=True, allow_blank=True, max_length=100)
-    interests = serializers.ListField(child=Text(max_length=40), required=False, max_length=20)
+    occupation = Line(required=False, allow_null=True, allow_blank=True, max_length=100)
+    interests = serializers.ListField(child=Line(max_length=40), required=False, max_length=20)
     country = Text(required=False, allow_null=True, max_length=2, help_text="ISO 3166-1 alpha-2")
     language = Text(required=False, allow_null=True, max_length=35, help_text="BCP 47")
     birth_date = IsoDate(required=False, allow_null=True)
-    gender = Text(required=False, allow_null=True, allow_blank=True, max_length=40)
+    gender = Line(required=False, allow_null=True, allow_blank=True, max_length=40)
 
     def validate_website(self, value: str | None) -> str | None:
         if value is not None and not re.fullmatch(r"https?://[^\s/]+\S*", value):
@@ -59,7 +59,7 @@ class DetailsInput(StrictSerializer):
 class ProfileInput(StrictSerializer):
     """The parts of a profile that its owner changes."""
 
-    display_name = Text(required=False, max_length=50)
+    display_name = Line(required=False, max_length=50)
     bio = Text(required=False, allow_blank=True, max_length=500)
     details = DetailsInput(required=False)
 
@@ -81,7 +81,7 @@ class VerificationInput(StrictSerializer):
     """A request for the blue tick."""
 
     category = serializers.ChoiceField(CATEGORIES)
-    full_name = Text(max_length=100)
+    full_name = Line(max_length=100)
     evidence_media_id = serializers.UUIDField(required=False, allow_null=True)
     note = Text(required=False, allow_blank=True, max_length=1000)
 

@@ -5,7 +5,7 @@ CREATE TABLE public.profiles (
   id uuid PRIMARY KEY REFERENCES auth.users (id) ON DELETE CASCADE,
   user_handle text NOT NULL,
   handle_key text COLLATE "C" NOT NULL GENERATED ALWAYS AS (lower(user_handle COLLATE "C")) STORED,
-  display_name text NOT NULL DEFAULT '' CHECK (length(display_name) <= 50),
+  display_name text NOT NULL DEFAULT '' CHECK (length(display_name) <= 50 AND display_name !~ '[[:cntrl:]]'),
   bio text NOT NULL DEFAULT '' CHECK (length(bio) <= 500),
   avatar_url text CHECK (length(avatar_url) <= 2048),
   cover_url text CHECK (length(cover_url) <= 2048),

@@ -42,6 +42,8 @@ def test_two_edits_of_one_version_the_second_is_stale(api, person):
         ({"is_verified": True}, {"is_verified"}),
         ({"id": "x", "followers_count": 9, "bio": 5}, {"id", "followers_count", "bio"}),
         ({"display_name": ""}, {"display_name"}),
+        ({"display_name": "a\nb", "details": {"location": "\u202egnp.exe"}}, {"display_name", "details.location"}),
+        ({"display_name": "\u200b\u00a0\u200b"}, {"display_name"}),
         ({"display_name": "x" * 51, "bio": "x" * 501}, {"display_name", "bio"}),
         ({"display_name": None, "details": "x"}, {"display_name", "details"}),
         ({"details": {"user_id": 1, "country": "no", "website": "javascript:1", "gender": 7}},

@@ -52,6 +52,7 @@ def test_what_is_not_ones_own_to_set_is_an_unknown_field(update, person, row, ch
     [
         {"bio": "x" * 501},
         {"display_name": None},
+        {"display_name": "a\nb"},
         {"details": {"country": "Norway"}},
         {"details": {"website": "javascript:alert(1)"}},
         {"details": {"birth_date": "1899-12-31"}},
