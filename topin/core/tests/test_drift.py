@@ -51,7 +51,7 @@ FAULTS = {
     "CREATE OR REPLACE FUNCTION private.clock() RETURNS timestamptz LANGUAGE sql STABLE SET search_path = '' AS 'SELECT now()'":
         "function private.clock(): its body differs",
     "ALTER FUNCTION private.clock() VOLATILE": "function private.clock(): volatility is VOLATILE, should be STABLE",
-    "ALTER FUNCTION private.clock() RESET search_path": "function private.clock(): settings is nothing, should be search_path=\"\"",
+    "ALTER FUNCTION private.uuid7() RESET search_path": "function private.uuid7(): settings is nothing, should be search_path=\"\"",
     "ALTER FUNCTION private.clock() SECURITY DEFINER": "function private.clock(): definer is on, should be off",
     "GRANT EXECUTE ON FUNCTION private.clock() TO PUBLIC": "function private.clock(): grants is PUBLIC, anon",
     "ALTER FUNCTION public.refuse(integer, text, text, text) RENAME TO deny":
