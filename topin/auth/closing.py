@@ -36,5 +36,5 @@ def close(request: HttpRequest, claims: dict[str, Any], *, password: str | None,
             context=context.of(request),
         )
     )
-    if "refusal" in done:
-        raise Refusal(**done["refusal"])
+    if not done["closed"]:
+        raise Refusal(403, "reauthentication_not_valid", "The code has ended or is not the one sent.")

@@ -1,5 +1,6 @@
 -- Closes the account behind a token: signed out everywhere, hidden, erased later. Proved by the hash that the password
--- was just held against, or by a reauthentication code. Returns {closed}, or {refusal} where a wrong code must be counted.
+-- was just held against, or by a reauthentication code. Returns {closed}: false for a code that does not hold,
+-- which is counted.
 -- Refuses as private.auth_require; 403 wrong_password where the password has changed meanwhile.
 CREATE OR REPLACE FUNCTION private.auth_close_account(claims jsonb, proved_hash text, code text, context jsonb)
 RETURNS jsonb
@@ -23,8 +24,7 @@ BEGIN
         IF spent >= (context -> 'rules' ->> 'code_tries')::integer THEN
             PERFORM private.auth_wipe_codes(person.id);
         END IF;
-        RETURN jsonb_build_object('refusal', jsonb_build_object(
-            'status', 403, 'code', 'reauthentication_not_valid', 'detail', 'The code has ended or is not the one sent.'));
+        RETURN jsonb_build_object('closed', false);
     END IF;
     PERFORM private.auth_wipe_codes(person.id);
     DELETE FROM auth.sessions WHERE user_id = person.id;
