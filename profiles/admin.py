@@ -1,4 +1,4 @@
-"""What staff see of people, and the suspension of an account with its undo."""
+"""What staff see of people; suspending an account and undoing it; deciding who bears the blue tick."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,9 +16,10 @@ from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
 from . import functions
-from .models import Profile
+from .models import Profile, VerificationRequest
 
 _LABELS = {"active": "success", "suspended": "danger", "deactivated": "warning"}
+_DECISIONS = {"pending": "info", "approved": "success", "rejected": "danger", "revoked": "warning"}
 _DAYS = (("1", "1 day"), ("3", "3 days"), ("7", "1 week"), ("30", "30 days"), ("", "Until it is undone"))
 
 
@@ -55,6 +56,33 @@ restore = StaffAction(
     done="The account is restored.",
     applies=lambda profile: profile.suspended_at is not None,
 )  # fmt: skip
+
+revoke = StaffAction(
+    name="revoke", label="Take the tick away", icon="do_not_disturb_on", danger=True,
+    function=functions.revoke_verification, argument="target", permission="profiles.verify_profile",
+    explanation="The blue tick goes at once. The person may ask for it again.",
+    done="The blue tick is gone.",
+    applies=lambda profile: profile.is_verified,
+)  # fmt: skip
+
+
+def _decision(name: str, label: str, decision: str, explanation: str, **more: Any) -> StaffAction:
+    return StaffAction(
+        name=name, label=label, function=functions.decide_verification, argument="request",
+        permission="profiles.verify_profile", explanation=explanation, done=f"The request is {decision}.",
+        applies=lambda request: request.status == "pending", fixed={"decision": decision}, **more,
+    )  # fmt: skip
+
+
+approve = _decision("approve", "Approve", "approved", "The person gets the blue tick at once.", icon="verified")
+reject = _decision(
+    "reject",
+    "Reject",
+    "rejected",
+    "The person reads your reason, and may ask again in 30 days.",
+    icon="close",
+    danger=True,
+)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -103,7 +131,7 @@ class ProfileAdmin(AppModelAdmin):
         ("Counts", {"fields": ("followers", "following", "posts")}),
         ("Record", {"fields": ("id", "created_at", "updated_at", "deactivated_at")}),
     )
-    staff_actions = (suspend, restore)
+    staff_actions = (suspend, restore, revoke)
 
     def search_ids(self, term: str) -> list[Any]:
         return list(Session(ALIAS).call(functions.staff_find_people, term=term))
@@ -138,3 +166,45 @@ class ProfileAdmin(AppModelAdmin):
     @admin.display(description="Posts")
     def posts(self, profile: Profile) -> str:
         return f"{profile.stats.posts_count:,}"
+
+
+class RequestFilter(admin.SimpleListFilter):
+    """By what was decided; the open ones first of all."""
+
+    title = parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in _DECISIONS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(status=self.value()) if self.value() else queryset
+
+
+@admin.register(VerificationRequest)
+class VerificationAdmin(AppModelAdmin):
+    """Requests for the blue tick, the longest waiting first."""
+
+    list_display = ("person", "status_label", "full_name", "category", "created_at", "decided_at")
+    list_filter = (RequestFilter,)
+    list_select_related = ("user",)
+    fields = (
+        "person",
+        "status_label",
+        "full_name",
+        "category",
+        "note",
+        "evidence_media_id",
+        "created_at",
+        "decided_at",
+        "reason",
+    )
+    readonly_fields = fields
+    staff_actions = (approve, reject)
+
+    @admin.display(description="Person")
+    def person(self, request: VerificationRequest) -> str:
+        return str(request.user)
+
+    @badge("Status", _DECISIONS)
+    def status_label(self, request: VerificationRequest) -> str:
+        return request.status

@@ -40,7 +40,10 @@ class Profile(models.Model):
         db_table = '"public"."profiles"'
         ordering = ["-created_at", "-id"]
         default_permissions = ("view",)
-        permissions = [("suspend_profile", "Can suspend and restore an account")]
+        permissions = [
+            ("suspend_profile", "Can suspend and restore an account"),
+            ("verify_profile", "Can decide requests for the blue tick, and take it away"),
+        ]
 
     def __str__(self) -> str:
         return f"@{self.user_handle}"
@@ -123,6 +126,7 @@ class VerificationRequest(models.Model):
         managed = False
         db_table = '"public"."verification_requests"'
         ordering = ["created_at"]
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.status})"

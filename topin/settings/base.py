@@ -18,6 +18,8 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 DEBUG = flag("TOPIN_DEBUG", False)
 # Signs admin sessions and list cursors. `up` makes one and keeps it; production must be given one.
 SECRET_KEY = text("TOPIN_SECRET_KEY") or "insecure-development-key-0123456789-0123456789"
+# Predecessors after a change of the secret: they open sessions and outbox secrets made before it.
+SECRET_KEY_FALLBACKS = listing("TOPIN_SECRET_KEY_FALLBACKS")
 # The names under which the server may be addressed.
 ALLOWED_HOSTS = listing("TOPIN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = listing("TOPIN_CSRF_TRUSTED_ORIGINS")

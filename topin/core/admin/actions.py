@@ -15,8 +15,8 @@ The function runs as topin_staff, which alone may execute it, and ends in `priva
 and what; the permission is checked here. What the function refuses is shown on the page and changes nothing.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -71,6 +71,7 @@ class StaffAction:
     danger: bool = False
     form: type[ReasonForm] = ReasonForm
     applies: Callable[[Any], bool] = lambda _: True
+    fixed: Mapping[str, Any] = field(default_factory=dict)  # arguments that make this button's difference
 
     def allowed(self, request: HttpRequest) -> bool:
         """Whether the member of staff may do it at all."""
@@ -80,7 +81,7 @@ class StaffAction:
         """Do it, in a savepoint of the request's transaction. Raises Refusal; then nothing has changed."""
         try:
             with transaction.atomic(using=ALIAS):
-                Session(ALIAS).call(self.function, **{self.argument: target}, **arguments)
+                Session(ALIAS).call(self.function, **{self.argument: target}, **self.fixed, **arguments)
         except psycopg.Error as error:
             refusal = refusal_from(error)
             if refusal is None:

@@ -30,8 +30,16 @@ for model in (
 
 _OUTCOMES = {"done": "success", "running": "info", "failed": "danger", "lost": "warning"}
 _STATUSES = {"done": "success", "waiting": "info", "taken": "info", "dead": "danger"}
+_ACTIONS = {
+    "account.suspend": "danger",
+    "account.restore": "success",
+    "verification.approved": "success",
+    "verification.rejected": "danger",
+    "verification.revoke": "danger",
+}
 _TARGETS = {
     "profile": "profiles_profile",
+    "verification_request": "profiles_verificationrequest",
     "outbox": "core_outboxmessage",
     "session": "accounts_usersession",
 }
@@ -151,7 +159,7 @@ class AuditAdmin(AppModelAdmin):
             return queryset.filter(staff_id__in=staff), False
         return queryset.filter(target_type__in=list(_TARGETS), target_id=term), False
 
-    @badge("Action", {"account.suspend": "danger", "account.restore": "success"})
+    @badge("Action", _ACTIONS)
     def what(self, entry: AuditEntry) -> str:
         return entry.action
 

@@ -16,6 +16,9 @@ app.conf.update(
     task_acks_late=True,
     task_reject_on_worker_lost=True,
     worker_prefetch_multiplier=1,
+    # Below the visibility timeout: a task that hangs ends, and is recorded, before another worker has it too.
+    task_soft_time_limit=240,
+    task_time_limit=270,
     broker_transport_options={
         "visibility_timeout": 300,
         "unacked_restore_interval": 10,

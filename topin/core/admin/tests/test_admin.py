@@ -9,8 +9,8 @@ from .staff import browsing, make_staff
 STATE = "SELECT suspended_at, suspended_until FROM public.profiles WHERE id = %s"
 LOG = "SELECT * FROM private.audit_log WHERE target_id = %s ORDER BY id"
 LISTS = (
-    "profiles/profile", "posts/post", "core/auditentry", "core/jobrun", "core/outboxmessage",
-    "django_celery_beat/periodictask", "auth/user", "auth/group",
+    "profiles/profile", "profiles/verificationrequest", "posts/post", "core/auditentry", "core/jobrun",
+    "core/outboxmessage", "django_celery_beat/periodictask", "auth/user", "auth/group",
 )  # fmt: skip
 
 
@@ -39,9 +39,9 @@ def test_an_administrator_sees_every_page(api_url):
 @pytest.mark.parametrize(
     ("group", "seen"),
     [
-        ("Moderators", {"profiles/profile", "posts/post", "core/auditentry"}),
+        ("Moderators", {"profiles/profile", "profiles/verificationrequest", "posts/post", "core/auditentry"}),
         ("Finance", {"profiles/profile", "core/auditentry"}),
-        ("Support", {*LISTS} - {"auth/user", "auth/group"}),
+        ("Support", {*LISTS} - {"auth/user", "auth/group", "profiles/verificationrequest"}),
         ("Analysts", {"profiles/profile", "posts/post"}),
     ],
 )
@@ -179,3 +179,22 @@ def test_a_dead_letter_is_replayed_with_a_reason(api_url, sql):
     assert row == {"status": "waiting", "tries": 0}
     assert sql(LOG, [str(message)])[0]["action"] == "outbox.replay"
     sql("DELETE FROM private.outbox WHERE id = %s", [message])
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "tick"), [("approve", "approved", True), ("reject", "rejected", False)]
+)
+def test_a_request_for_the_blue_tick_is_decided(moderator, person, acting_as, sql, action, status, tick):
+    someone = person()
+    with acting_as(someone, commit=True) as act:
+        act("SELECT body FROM public.request_verification($1, 'artist', 'A Painter')", someone.id)
+    asked = sql("SELECT id FROM public.verification_requests WHERE user_id = %s", [someone.id])[0]["id"]
+    assert f"@{someone.handle}" in moderator.get("/admin/profiles/verificationrequest/?status=pending").text
+    page = f"/admin/profiles/verificationrequest/{asked}/do/{action}/"
+    after = moderator.submit(page, reason="Looked at the evidence")
+    assert f"The request is {status}." in after.text and page not in after.text
+    state = (
+        "SELECT status, is_verified FROM public.verification_requests v JOIN public.profiles p ON p.id = user_id"
+    )
+    assert sql(f"{state} WHERE v.id = %s", [asked]) == [{"status": status, "is_verified": tick}]
+    assert [entry["action"] for entry in sql(LOG, [str(asked)])] == [f"verification.{status}"]
