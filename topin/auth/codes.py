@@ -8,9 +8,12 @@ from django.conf import settings
 from topin.core.jobs.secret import seal
 
 
-def fresh() -> dict[str, str]:
-    """A new code: {plain, sealed}. The plain one goes to its hash alone, the sealed one into the outbox."""
-    plain = "".join(secrets.choice("0123456789") for _ in range(settings.GOTRUE_MAILER_OTP_LENGTH))
+def fresh(length: int | None = None) -> dict[str, str]:
+    """A new code, as long as the mailed ones if not told: {plain, sealed}.
+
+    The plain one goes to its hash alone, the sealed one into the outbox.
+    """
+    plain = "".join(secrets.choice("0123456789") for _ in range(length or settings.GOTRUE_MAILER_OTP_LENGTH))
     return {"plain": plain, "sealed": seal({"code": plain})}
 
 

@@ -60,6 +60,8 @@ def rules() -> dict[str, Any]:
         "mail_pause": settings.GOTRUE_SMTP_MAX_FREQUENCY,
         "code_life": settings.GOTRUE_MAILER_OTP_EXP,
         "code_tries": settings.TOPIN_CODE_TRIES,
+        "sms_pause": settings.GOTRUE_SMS_MAX_FREQUENCY,
+        "sms_life": settings.GOTRUE_SMS_OTP_EXP,
         "secure_change": settings.GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED,
         "reauthenticate": settings.GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION,
         "rotation": settings.GOTRUE_SECURITY_REFRESH_TOKEN_ROTATION_ENABLED,

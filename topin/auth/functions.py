@@ -53,6 +53,15 @@ recover = _door("auth_recover", _ADDRESS, _CODE, _CONTEXT, returns="void")
 otp = _door(
     "auth_otp", _ADDRESS, Arg("may_create", "boolean"), Arg("metadata", "jsonb"), _CODE, _CONTEXT, returns="void"
 )
+otp_by_phone = _door(
+    "auth_otp_by_phone",
+    Arg("number", "text"),
+    Arg("may_create", "boolean"),
+    Arg("metadata", "jsonb"),
+    _CODE,
+    _CONTEXT,
+    returns="void",
+)
 resend = _door(
     "auth_resend", Arg("kind", "text"), _ADDRESS, _CODE, Arg("second_code", "jsonb"), _CONTEXT, returns="void"
 )
@@ -102,4 +111,7 @@ staff_end_session = SqlFunction(
 )
 
 # After these a worker is told to look into the outbox at once, whether or not there is a mail in it.
-MAILING = {function.name for function in (sign_up, otp, recover, resend, reauthenticate, update_user, invite)}
+MAILING = {
+    function.name
+    for function in (sign_up, otp, otp_by_phone, recover, resend, reauthenticate, update_user, invite)
+}

@@ -34,6 +34,7 @@ LIMITS.update(
                 guards=True,
             ),
             Limit("auth_mail", RateLimitItemPerHour(settings.GOTRUE_RATE_LIMIT_EMAIL_SENT)),
+            Limit("auth_sms", RateLimitItemPerHour(settings.GOTRUE_RATE_LIMIT_SMS_SENT)),
             Limit("auth_pause", RateLimitItemPerSecond(1, max(1, settings.GOTRUE_SMTP_MAX_FREQUENCY))),
         )
     }
@@ -75,6 +76,13 @@ def mail(kind: str, account: str) -> None:
         standing = count("auth_mail", "all")
         if standing is not None and not standing.allowed:
             raise AuthError(429, "over_email_send_rate_limit", "email rate limit exceeded")
+
+
+def sms() -> None:
+    """All text messages an hour: 429 over_sms_send_rate_limit."""
+    standing = count("auth_sms", "all")
+    if standing is not None and not standing.allowed:
+        raise AuthError(429, "over_sms_send_rate_limit", "SMS rate limit exceeded")
 
 
 def _require(name: str, identity: str) -> None:

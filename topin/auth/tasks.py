@@ -1,6 +1,6 @@
-"""Work of the accounts outside requests: the mails that SQL left in the outbox, and erasing what is past."""
+"""Work of the accounts outside requests: the mails and text messages of the outbox, and erasing what is past."""
 
-from topin.auth import functions
+from topin.auth import functions, sms
 from topin.auth.mail import composed
 from topin.core.db.session import call
 from topin.core.jobs import outbox
@@ -17,6 +17,13 @@ def sweep() -> int:
     while count := int(call(functions.prune_accounts, outbox.WORKER, batch=_BATCH)):
         total += count
     return total
+
+
+@outbox.handler("sms")
+def send_sms(message: outbox.Message) -> None:
+    """Send one text message; an empty number stands for equal work. A provider's error is tried again."""
+    if message.payload["to"]:
+        sms.send(message.payload["to"], message.payload.get("locale"), message.secret["code"])
 
 
 @outbox.handler("mail")

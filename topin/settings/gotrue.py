@@ -35,7 +35,7 @@ API_EXTERNAL_URL = text("API_EXTERNAL_URL") or text("TOPIN_PUBLIC_URL", "http://
 # --- Who may sign up, and how -------------------------------------------------------------------------------
 GOTRUE_DISABLE_SIGNUP = flag("GOTRUE_DISABLE_SIGNUP", False)
 GOTRUE_EXTERNAL_EMAIL_ENABLED = flag("GOTRUE_EXTERNAL_EMAIL_ENABLED", True)
-# Codes by SMS need a provider; off until there is one.
+# Sign-in by a code to a phone number; needs a TOPIN_SMS_PROVIDER.
 GOTRUE_EXTERNAL_PHONE_ENABLED = flag("GOTRUE_EXTERNAL_PHONE_ENABLED", False)
 GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED = flag("GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED", False)
 # on: no code is mailed at sign-up, and addresses count as confirmed.
@@ -67,6 +67,15 @@ GOTRUE_MAILER_OTP_LENGTH = number("GOTRUE_MAILER_OTP_LENGTH", 6)
 TOPIN_CODE_TRIES = number("TOPIN_CODE_TRIES", 5)
 # on: a new address is confirmed by both the old and the new one.
 GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED = flag("GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED", True)
+
+# --- SMS ----------------------------------------------------------------------------------------------------
+# Dotted path of a callable (number, text) that sends, and raises what makes it worth another try. The default
+# only logs, and the text in DEBUG alone.
+TOPIN_SMS_PROVIDER = text("TOPIN_SMS_PROVIDER", "topin.auth.sms.log_only")
+GOTRUE_SMS_OTP_EXP = duration("GOTRUE_SMS_OTP_EXP", 60)
+GOTRUE_SMS_OTP_LENGTH = number("GOTRUE_SMS_OTP_LENGTH", 6)
+# Shortest time between two messages to one number.
+GOTRUE_SMS_MAX_FREQUENCY = duration("GOTRUE_SMS_MAX_FREQUENCY", 60)
 
 # --- Mail ---------------------------------------------------------------------------------------------------
 # Empty: mails are logged instead of sent, for development; production needs a host.
@@ -104,6 +113,8 @@ GOTRUE_MFA_FACTOR_EXPIRY_DURATION = duration("GOTRUE_MFA_FACTOR_EXPIRY_DURATION"
 # --- Limits (per client address; TOPIN_RATE_LIMITS=off lifts them) ------------------------------------------
 # Mails an hour, over all accounts; does not count with autoconfirm.
 GOTRUE_RATE_LIMIT_EMAIL_SENT = number("GOTRUE_RATE_LIMIT_EMAIL_SENT", 30)
+# Text messages an hour, over all accounts.
+GOTRUE_RATE_LIMIT_SMS_SENT = number("GOTRUE_RATE_LIMIT_SMS_SENT", 30)
 # In five minutes: sign-ins and refreshes; verifications; and sign-up, otp, recover, resend, user update each.
 GOTRUE_RATE_LIMIT_TOKEN_REFRESH = number("GOTRUE_RATE_LIMIT_TOKEN_REFRESH", 150)
 GOTRUE_RATE_LIMIT_VERIFY = number("GOTRUE_RATE_LIMIT_VERIFY", 30)

@@ -47,6 +47,7 @@ _TYPES: dict[str, type] = {
     **dict.fromkeys(["create_user", "email_confirm", "phone_confirm", "should_soft_delete"], bool),
     **dict.fromkeys(["data", "user_metadata", "app_metadata"], dict),
 }
+_PHONE = re.compile(r"[1-9][0-9]{1,14}")
 _CHALLENGE = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 
 
@@ -82,6 +83,13 @@ class Body:
         if address and (len(address) > 255 or not _EMAIL.fullmatch(address)):
             raise AuthError(400, "validation_failed", "Unable to validate email address: invalid format")
         return address.lower()
+
+    def phone(self) -> str:
+        """A number in E.164 without its plus, as GoTrue keeps it; 400 validation_failed where it is none."""
+        number = self.text("phone").strip().removeprefix("+").replace(" ", "")
+        if self.text("phone") and not _PHONE.fullmatch(number):
+            raise AuthError(400, "validation_failed", "Invalid phone number format (E.164 required)")
+        return number
 
     def challenge(self) -> dict[str, str] | None:
         """A PKCE challenge {challenge, method}, or None; both or neither must be given."""

@@ -40,6 +40,8 @@ class OtpView(MailView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         body = read(request)
+        if settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone") and not body.text("email"):
+            return by_phone(self, body, may_create=body.flag("create_user", True))
         address = _email_only(body)
         if not address:
             raise AuthError(400, "validation_failed", "One of email or phone must be set")
@@ -83,6 +85,8 @@ class ResendView(MailView):
     def post(self, request: HttpRequest) -> HttpResponse:
         body = read(request)
         kind = body.text("type")
+        if kind == "sms" and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
+            return by_phone(self, body, may_create=False)
         if kind in ("sms", "phone_change"):
             raise AuthError(400, "phone_provider_disabled", "Phone logins are disabled")
         if kind not in ("signup", "email_change"):
@@ -110,6 +114,28 @@ class ReauthenticateView(GoTrueView):
     def get(self, request: HttpRequest) -> HttpResponse:
         self.run(functions.reauthenticate, claims=self.claims(), code=codes.fresh(), context=self.context())
         return answer({})
+
+
+def by_phone(view: GoTrueView, body: Body, *, may_create: bool) -> HttpResponse:
+    """Has a code sent to a number. Asked again by /resend, an unknown number says nothing."""
+    number = body.phone()
+    if body.text("channel", "sms") != "sms":
+        raise AuthError(400, "validation_failed", "Invalid channel, supported values are 'sms'")
+    limits.sms()
+    try:
+        view.run(
+            functions.otp_by_phone,
+            number=number,
+            may_create=may_create,
+            metadata=metadata(body),
+            code=codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH),
+            context=view.context(),
+        )
+    except DatabaseError as error:
+        refusal = refusal_from(error)
+        if refusal is None or body.text("type") != "sms" or refusal.code != "otp_disabled":
+            raise
+    return answer({"message_id": ""})
 
 
 def _email_only(body: Body) -> str:

@@ -44,7 +44,7 @@ class SettingsView(GoTrueView):
                 "disable_signup": settings.GOTRUE_DISABLE_SIGNUP,
                 "mailer_autoconfirm": settings.GOTRUE_MAILER_AUTOCONFIRM,
                 "phone_autoconfirm": False,
-                "sms_provider": "",
+                "sms_provider": settings.TOPIN_SMS_PROVIDER if settings.GOTRUE_EXTERNAL_PHONE_ENABLED else "",
                 "saml_enabled": False,
                 "saml_private_key_next_configured": False,
                 "passkeys_enabled": False,

@@ -5,6 +5,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
     SELECT CASE kind
         WHEN 'signup' THEN ARRAY['confirmation_token']
         WHEN 'invite' THEN ARRAY['confirmation_token']
+        WHEN 'sms' THEN ARRAY['confirmation_token']
         WHEN 'recovery' THEN ARRAY['recovery_token']
         WHEN 'magiclink' THEN ARRAY['recovery_token']
         WHEN 'email' THEN ARRAY['confirmation_token', 'recovery_token']

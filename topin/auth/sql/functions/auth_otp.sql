@@ -1,4 +1,5 @@
--- Mails a sign-in code: to a confirmed account as magic link, else (made now where that is allowed) as confirmation. One that its owner closed gets nothing until it is erased.
+-- Mails a sign-in code: to a confirmed account as magic link, else (made
+-- now where that is allowed) as confirmation. One that its owner closed gets nothing until it is erased.
 -- Refuses: 422 otp_disabled, signup_disabled, what the profile refuses, 429 over_email_send_rate_limit.
 CREATE OR REPLACE FUNCTION private.auth_otp(address text, may_create boolean, metadata jsonb, code jsonb, context jsonb)
 RETURNS void

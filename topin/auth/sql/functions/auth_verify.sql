@@ -15,7 +15,7 @@ BEGIN
         SELECT o.user_id FROM auth.one_time_tokens o
         WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
     ) ORDER BY u.id FOR UPDATE;
-    found_code := private.auth_match_code(kind, address, code_hash, (context -> 'rules' ->> 'code_life')::integer);
+    found_code := private.auth_match_code(kind, address, code_hash, (context -> 'rules' ->> CASE kind WHEN 'sms' THEN 'sms_life' ELSE 'code_life' END)::integer);
     IF found_code.id IS NULL THEN
         RETURN private.auth_wrong_code(address, context);
     END IF;
@@ -26,7 +26,11 @@ BEGIN
     IF private.auth_first_of_two(account, found_code.token_type::text, context -> 'rules') THEN
         RETURN '{"accepted": true}';
     END IF;
-    PERFORM private.auth_confirm(account, kind, context);
+    IF kind = 'sms' THEN
+        PERFORM private.auth_confirm_phone(account, context);
+    ELSE
+        PERFORM private.auth_confirm(account, kind, context);
+    END IF;
     IF (context ->> 'link')::boolean AND found_code.token_hash LIKE 'pkce\_%' THEN
         RETURN jsonb_build_object('auth_code', private.auth_issue_flow_code(account.id, kind));
     END IF;

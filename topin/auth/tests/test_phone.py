@@ -1,0 +1,82 @@
+"""Sign-in by a code to a phone number: private.auth_otp_by_phone, and auth_verify of type sms."""
+
+import secrets
+from typing import Any
+
+import pytest
+
+from topin.auth import tasks  # noqa: F401 (registers the handlers, as the worker does)
+from topin.core.jobs import outbox
+
+from .conftest import GoTrue, with_handle
+
+sent: list[tuple[str, str]] = []
+
+
+def remember(number: str, text: str) -> None:
+    """A provider that keeps what it is given."""
+    sent.append((number, text))
+
+
+@pytest.fixture
+def phones(gotrue: GoTrue, settings: Any) -> GoTrue:
+    """The service with phone sign-in on."""
+    settings.GOTRUE_EXTERNAL_PHONE_ENABLED = True
+    settings.GOTRUE_SMS_MAX_FREQUENCY = 0
+    settings.TOPIN_SMS_PROVIDER = f"{__name__}.remember"
+    return gotrue
+
+
+def fresh_number() -> str:
+    return f"49{secrets.randbelow(10**11):011}"
+
+
+def code_for(number: str) -> str:
+    """What the worker hands to the provider."""
+    outbox.drain("default", 10)
+    return next(text for to, text in reversed(sent) if to == f"+{number}").split()[-1]
+
+
+def test_a_number_signs_up_and_in(phones: GoTrue, sql: Any) -> None:
+    number = fresh_number()
+    phones.refused(phones.post("otp", {"phone": number, "create_user": False}), 422, "otp_disabled")
+    asked = phones.post("otp", {"phone": f"+{number}", "channel": "sms", "data": with_handle({})})
+    assert asked.status_code == 200 and "user" not in asked.json()
+    code = code_for(number)
+    session = phones.post("verify", {"type": "sms", "phone": f"+{number}", "token": code}).json()
+    user = session["user"]
+    assert (user["phone"], user["email"], user["is_anonymous"]) == (number, "", False)
+    assert user["phone_confirmed_at"] and user["app_metadata"] == {"provider": "phone", "providers": ["phone"]}
+    assert user["user_metadata"]["phone_verified"] is True and user["identities"][0]["provider"] == "phone"
+    assert sql("SELECT count(*) AS n FROM public.profiles WHERE id = %s", [user["id"]]) == [{"n": 1}]
+    phones.post("resend", {"type": "sms", "phone": number})
+    again = phones.post("verify", {"type": "sms", "phone": number, "token": code_for(number)}).json()
+    assert again["user"]["id"] == user["id"]
+
+
+def test_wrong_codes_are_counted_and_codes_end(phones: GoTrue, sql: Any) -> None:
+    number = fresh_number()
+    phones.post("otp", {"phone": number, "data": with_handle({})})
+    code = code_for(number)
+    wrong = f"{(int(code) + 1) % 10**6:06}"
+    for _ in range(5):
+        phones.refused(phones.post("verify", {"type": "sms", "phone": number, "token": wrong}), 403, "otp_expired")
+    phones.refused(phones.post("verify", {"type": "sms", "phone": number, "token": code}), 403, "otp_expired")
+    phones.post("otp", {"phone": number})
+    sql("UPDATE auth.users SET confirmation_sent_at = now() - interval '61 seconds' WHERE phone = %s", [number])
+    late = phones.post("verify", {"type": "sms", "phone": number, "token": code_for(number)})
+    phones.refused(late, 403, "otp_expired")
+
+
+def test_refusals(phones: GoTrue, settings: Any) -> None:
+    for number in ("abc", "0123", "+", "1" * 16):
+        phones.refused(phones.post("otp", {"phone": number}), 400, "validation_failed")
+    whatsapp = phones.post("otp", {"phone": fresh_number(), "channel": "whatsapp"})
+    phones.refused(whatsapp, 400, "validation_failed")
+    assert phones.post("resend", {"type": "sms", "phone": fresh_number()}).status_code == 200
+    number = fresh_number()
+    phones.post("otp", {"phone": number, "data": with_handle({})})
+    settings.GOTRUE_SMS_MAX_FREQUENCY = 60
+    phones.refused(phones.post("otp", {"phone": number}), 429, "over_sms_send_rate_limit")
+    settings.GOTRUE_EXTERNAL_PHONE_ENABLED = False
+    phones.refused(phones.post("otp", {"phone": number}), 400, "phone_provider_disabled")
