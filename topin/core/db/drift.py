@@ -58,13 +58,21 @@ def _compare_kind(kind: str, reference: Catalogue, found: Catalogue) -> Iterator
         table = table_of(kind, name)
         if name not in present:
             if table is None or _stands(table, found):
-                yield Difference(kind, name, "missing")
+                yield Difference(kind, name, *_missing(kind, name, found))
         elif name not in wanted:
             if table is None or _stands(table, reference):
                 yield _extra(kind, name, present[name])
         else:
             for attribute in sorted(wanted[name].keys() | present[name].keys()):
                 yield from _compare_attribute(kind, name, attribute, wanted[name], present[name])
+
+
+def _missing(kind: str, name: str, found: Catalogue) -> tuple[str, bool]:
+    """A key of the reference that stands as a unique index, beside another primary key, does its work."""
+    index = name.replace(": PRIMARY KEY ", ": UNIQUE USING btree ")
+    if kind == "constraint" and index != name and index in found["index"]:
+        return "stands as a unique index", True
+    return "missing", False
 
 
 def _stands(relation: str, where: Catalogue) -> bool:

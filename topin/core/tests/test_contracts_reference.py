@@ -4,7 +4,9 @@ from topin.core.db import catalogue, drift
 
 
 def test_the_database_built_of_this_tree_is_the_committed_reference(owner):
-    assert [str(one) for one in drift.compare(catalogue.reference(), catalogue.read(owner))] == [], "`make reference`"
+    assert [str(one) for one in drift.compare(catalogue.reference(), catalogue.read(owner))] == [], (
+        "`make reference`"
+    )
 
 
 def test_the_rights_of_apps_are_the_listed_ones(owner):

@@ -137,7 +137,8 @@ def test_the_definer_may_make_nothing_once_it_is_done(connection, write):
     write(function("1", template=DEFINER))
     sync.sync(connection)
     made = connection.execute(
-        "SELECT n FROM unnest(%s::text[]) n WHERE has_schema_privilege('topin_definer', n, 'CREATE')", (sync.SCHEMAS,)
+        "SELECT n FROM unnest(%s::text[]) n WHERE has_schema_privilege('topin_definer', n, 'CREATE')",
+        (sync.SCHEMAS,),
     ).fetchall()
     assert made == []
 
