@@ -29,8 +29,9 @@ lint: dev ## style, types, the direction of imports, SQL
 	@$(PY) .ci/sql_lint.py
 	@$(WITHIN) 600 .venv/bin/sqlfluff lint --disable-progress-bar .
 
-reference: dev ## the catalogue of the SQL as it stands, and who may do what: look at the diff
+reference: dev ## the catalogue of the SQL, who may do what, and the OpenAPI document as they stand: look at the diff
 	@$(PY) manage.py sqlcheck --write
+	@$(PY) manage.py spectacular --format openapi-json --file docs/openapi.json --fail-on-warn
 
 fmt: dev ## puts the code in its form
 	@$(PY) -m ruff check --fix .

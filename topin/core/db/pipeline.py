@@ -2,7 +2,7 @@
 
 Outside BEGIN a pipeline is one transaction that ends at its sync, so what the first statement sets with
 set_config(..., true) holds for the second and for nothing after it. psycopg's own `pipeline()` does the same
-at several times the CPU (docs/decisions/request-path.md); encoding, decoding and errors stay psycopg's.
+at four times the CPU (docs/decisions/0003-one-round-trip.md); encoding, decoding and errors stay psycopg's.
 """
 
 import select

@@ -1,7 +1,7 @@
 """What a transaction tells the process that runs it: notices with an SQLSTATE of ours, handed on after the commit.
 
 A notice comes with the answer on the same connection, through any pooler, without a row, a round trip or a
-further statement; a transaction that tells nothing pays nothing (docs/decisions/realtime-hints.md).
+further statement; a transaction that tells nothing pays nothing (docs/decisions/0016-realtime-hints.md).
 """
 
 from collections.abc import Callable

@@ -1,11 +1,15 @@
 """The OpenAPI document and the routes are the same set, and the document is made without a warning."""
 
+import json
 import re
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiJsonRenderer
+
+from topin.core.db import rooms
 
 # Pages about the API, not of it, and the catch-all that answers unknown paths of GoTrue's in its own shape.
 NOT_DOCUMENTED = {"/api/schema", "/api/docs"}
@@ -46,6 +50,13 @@ def test_each_route_stands_in_the_document_and_nothing_else_does(document):
     }
     assert sorted(served - written) == [], "not in the document"
     assert sorted(written - served) == [], "in the document alone"
+
+
+def test_the_committed_document_is_the_one_that_is_served(document):
+    """Clients are generated from it, so a change of the contract shows in its diff."""
+    committed = json.loads((rooms.ROOT / "docs" / "openapi.json").read_text())
+    served = json.loads(OpenApiJsonRenderer().render(document, renderer_context={}))
+    assert served == committed, "see the change through, then `make reference`"
 
 
 def test_each_operation_says_in_one_line_what_it_does(document):
