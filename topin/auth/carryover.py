@@ -44,7 +44,7 @@ CHECKS = (
     Check(
         "known by a phone number alone",
         f"{_LIVING} AND coalesce(u.email, '') = '' AND coalesce(u.phone, '') <> ''",
-        "cannot sign in again once their session ends: there is no SMS provider here",
+        "sign in by a text message once TOPIN_SMS_PROVIDER and GOTRUE_EXTERNAL_PHONE_ENABLED are set",
     ),
     Check(
         "of single sign-on (SAML)",

@@ -15,7 +15,8 @@ BEGIN
         SELECT o.user_id FROM auth.one_time_tokens o
         WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
     ) ORDER BY u.id FOR UPDATE;
-    found_code := private.auth_match_code(kind, address, code_hash, (context -> 'rules' ->> CASE kind WHEN 'sms' THEN 'sms_life' ELSE 'code_life' END)::integer);
+    found_code := private.auth_match_code(kind, address, code_hash,
+        (context -> 'rules' ->> CASE kind WHEN 'sms' THEN 'sms_life' ELSE 'code_life' END)::integer);
     IF found_code.id IS NULL THEN
         RETURN private.auth_wrong_code(address, context);
     END IF;
