@@ -6,7 +6,9 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 
-from .environment import text
+from .environment import flag, text
+
+_DEBUG = flag("TOPIN_DEBUG", False)
 
 # optional: whoever set up a second factor must show it. required: everybody must set one up (production).
 STAFF_OTP = text("TOPIN_STAFF_OTP", "optional")
@@ -142,6 +144,8 @@ UNFOLD = {
                 "items": [
                     _item("Audit log", "history", "core_auditentry_changelist", "core.view_auditentry"),
                     _item("Job runs", "play_circle", "core_jobrun_changelist", "core.view_jobrun"),
+                    # In development alone: what would have been mailed, with its codes.
+                    *([_item("Unsent mails", "mail", "mails", "core.view_outboxmessage")] if _DEBUG else []),
                     _item("Outbox", "outbox", "core_outboxmessage_changelist", "core.view_outboxmessage"),
                     _item(
                         "Schedule", "schedule", "django_celery_beat_periodictask_changelist",

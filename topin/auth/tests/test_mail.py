@@ -10,8 +10,10 @@ from aiosmtpd.controller import Controller
 
 from topin.auth import tasks  # noqa: F401 (registers the handler, as the worker does)
 from topin.auth.mail_texts import TEXTS
+from topin.core.admin.tests.staff import browsing, make_staff
 from topin.core.jobs import outbox
-from topin.core.testing.server import free_port
+from topin.core.mail import door
+from topin.core.testing.server import free_port, serving
 
 from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
 
@@ -89,3 +91,23 @@ def test_every_language_has_every_mail() -> None:
     assert {locale: set(texts) for locale, texts in TEXTS.items()} == {
         locale: set(TEXTS["en"]) for locale in TEXTS
     }
+
+
+def test_without_a_server_mails_are_kept_for_the_admin_in_debug_alone(gotrue: GoTrue, settings: Any) -> None:
+    email = fresh_email()
+    for debug in (False, True):
+        settings.DEBUG = debug
+        gotrue.post(
+            "recover" if debug else "signup", {"email": email, "password": PASSWORD, "data": with_handle({})}
+        )
+        sent()
+        kept = [mail for mail in door.unsent() if mail.to == email]
+        assert [mail.subject for mail in kept] == (["Set a new password for TOPiN"] if debug else [])
+
+
+@pytest.mark.parametrize(("debug", "status"), [("true", 200), ("false", 404)])
+def test_staff_see_them_in_debug_alone(debug: str, status: int) -> None:
+    with serving("api", TOPIN_DEBUG=debug) as url, browsing(url, make_staff(None)) as browser:
+        page = browser.get("/admin/mails/")
+        assert page.status_code == status
+        assert ("Unsent mails" in page.text) == (status == 200)

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from unfold.sites import UnfoldAdminSite
 
-from . import second_factor
+from . import mails, second_factor
 
 
 class StaffSite(UnfoldAdminSite):  # type: ignore[misc]
@@ -32,7 +32,12 @@ class StaffSite(UnfoldAdminSite):  # type: ignore[misc]
 
     def get_urls(self) -> list[URLPattern]:
         view = never_cache(lambda request: second_factor.view(request, self))
-        return [path("second-factor/", view, name="second_factor"), *super().get_urls()]
+        inbox = self.admin_view(lambda request: mails.view(request, self))
+        return [
+            path("second-factor/", view, name="second_factor"),
+            path("mails/", inbox, name="mails"),
+            *super().get_urls(),
+        ]
 
 
 def environment(request: HttpRequest) -> list[str] | None:
