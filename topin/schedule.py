@@ -7,7 +7,7 @@ from topin.core.jobs.schedule import Entry
 
 SCHEDULE = (
     Entry(
-        "topin.core.jobs.poll",
+        "core.poll",
         settings.OUTBOX_POLL,
         "Look for messages in the outbox that no process woke a worker for.",
     ),

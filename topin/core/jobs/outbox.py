@@ -29,7 +29,7 @@ from .secret import CannotOpen, open_sealed
 
 log = logging.getLogger("topin.outbox")
 WORKER = Caller(None)
-_TASK = "topin.core.jobs.dispatch"
+_TASK = "core.dispatch"
 _handlers: dict[str, Callable[["Message"], None]] = {}
 
 

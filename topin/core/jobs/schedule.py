@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from celery.schedules import crontab
+from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 _GRACE = timedelta(minutes=5)
@@ -34,10 +36,11 @@ def _add(entry: Entry) -> bool:
     if known:
         return False
     if isinstance(entry.every, crontab):
-        times = {"crontab": _crontab(entry.every)}
+        times: dict[str, Any] = {"crontab": _crontab(entry.every)}
     else:
         every, _ = IntervalSchedule.objects.get_or_create(every=entry.every, period=IntervalSchedule.SECONDS)
-        times = {"interval": every}
+        # Due at once: else its first time would be put off by every restart of beat until it has run.
+        times = {"interval": every, "start_time": timezone.now()}
     added: bool
     _, added = PeriodicTask.objects.get_or_create(
         name=entry.task,

@@ -18,13 +18,13 @@ _SECONDS = 20  # well under the broker's visibility timeout; what is left over i
 _BATCH = 5000
 
 
-@shared_task(name="topin.core.jobs.dispatch")
+@shared_task(name="core.dispatch")
 def dispatch(queue: str) -> None:
     """Work on what is due in one queue; sent with that queue's name as its Celery queue."""
     outbox.drain(queue, _SECONDS)
 
 
-@shared_task(name="topin.core.jobs.poll")
+@shared_task(name="core.poll")
 def poll() -> None:
     """Wake a dispatcher for each queue in which something is due; beat sends this every few seconds."""
     for queue in call(functions.due_queues, outbox.WORKER):

@@ -87,6 +87,7 @@ def test_the_sweep_erases_yesterdays_idempotency_keys_alone(sql):
 def test_seeding_adds_what_is_missing_and_keeps_what_staff_changed(name):
     entries = [schedule.Entry(name, 60, "a"), schedule.Entry(f"{name}b", crontab(minute="5"), "b", queue="bulk")]
     assert schedule.seed(entries) == [name, f"{name}b"]
+    assert PeriodicTask.objects.get(name=name).start_time is not None
     PeriodicTask.objects.filter(name=name).update(enabled=False)
     assert schedule.seed(entries) == []
     assert not PeriodicTask.objects.get(name=name).enabled
