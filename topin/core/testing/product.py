@@ -113,6 +113,17 @@ class Product:
         folders = (str(places.cluster_folder(self.data_dir)), str(self.data_dir / "valkey"))
         return f"TOPIN_DATA_DIR={self.data_dir}".encode() in variables or any(folder in line for folder in folders)
 
+    def cpu_seconds(self) -> float:
+        """The processor time that the living processes, and their children that have ended, have used so far."""
+        ticks = 0
+        for pid in self.processes():
+            try:
+                fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue  # it ended meanwhile
+            ticks += sum(map(int, fields[11:15]))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def part(self, mark: str) -> list[int]:
         """The process ids whose command line holds the mark, oldest first."""
         return sorted(pid for pid, line in self.processes().items() if mark in line)

@@ -79,8 +79,10 @@ def test_ctrl_c_ends_everything_cleanly_and_a_second_start_is_quick(product):
     assert product.ready()
     assert product.signal(signal.SIGINT) == 0
     assert product.processes() == {}
-    assert product.start() < 20  # alone on two cores it takes about five seconds
+    product.start()
     assert product.ready()
+    # In processor time, since others may use the machine: two cores alone are green in well under ten seconds.
+    assert product.cpu_seconds() < 18
 
 
 @pytest.mark.parametrize("mark", _PARTS)
