@@ -169,7 +169,11 @@ def _plan_column(
         made.statements.append(f"{alter} DROP NOT NULL;")
     elif wanted.get("not_null") and not present.get("not_null"):
         if _any(connection, f"SELECT FROM {table} WHERE {column} IS NULL"):
-            made.by_hand.append(f"{name} is empty in some rows: fill it, then {alter} SET NOT NULL;")
+            value = wanted.get("default", "…")
+            made.by_hand.append(
+                f"{name} is empty in some rows. Fill it (UPDATE {table} SET {column} = {value}"
+                f" WHERE {column} IS NULL), then {alter} SET NOT NULL;"
+            )
         else:
             made.statements.append(f"{alter} SET NOT NULL;")
 

@@ -2,7 +2,8 @@
 
 A rule is broken on purpose by a comment that says why, in the same file: `-- definer: …` for a function with
 its owner's rights, `-- inline: …` for one without a pinned search_path, `-- dynamic: …` for built statements,
-`-- session lock: …` for a lock that outlives its transaction, `-- offset: …` for pages by number.
+`-- session lock: …` for a lock that outlives its transaction, `-- offset: …` for pages by number, `-- any error: …` for
+a WHEN OTHERS.
 """
 
 import re
@@ -25,10 +26,6 @@ _NEVER = [
     (r"(?i)\bset_config\([^;]*?,\s*false\)", "a setting that outlives the transaction"),
     (r"\bSET SESSION\b", "a setting that outlives the transaction"),
     (r"(?i)\bcount\(\*\)\s*(>\s*0|<>\s*0|=\s*0)", "counting to know whether there is one: use EXISTS"),
-]  # fmt: skip
-# In a function's body.
-_NEVER_IN_BODY = [
-    (r"(?i)\bWHEN OTHERS\b", "an error swallowed whoever it came from: name its condition"),
 ]  # fmt: skip
 # In tables of our own; auth's are GoTrue's and stay as GoTrue has them.
 _NEVER_IN_TABLES = [
@@ -110,7 +107,8 @@ def _function(one: re.Match[str], text: str) -> Iterator[tuple[int, str]]:
         )
     if re.search(r"(?i)\bOFFSET\s+\(?\w*(page|skip)", body) and "\n-- offset: " not in "\n" + text:
         yield at, f"{name} pages by OFFSET: use the keyset (or say why: `-- offset: reason`)"
-    yield from ((one.start("body") + place, what) for place, what in _searched(_NEVER_IN_BODY, body))
+    if re.search(r"(?i)\bWHEN OTHERS\b", body) and "\n-- any error: " not in "\n" + text:
+        yield at, f"{name} swallows any error: name its condition (or say `-- any error: reason`)"
 
 
 def _policy_file(text: str) -> Iterator[tuple[int, str]]:

@@ -24,9 +24,7 @@ THROUGH = {
     "private.socket_hello": "each socket that a test opens (topin/core/realtime/tests)",
     "private.sockets_read": "each event that a test awaits on a socket",
     "public.event_follow": "each follow that a test awaits on a socket",
-    "private.staff_dashboard": "the admin's first page (topin/core/admin/tests/test_admin.py)",
     "public.get_sync": "GET /api/sync (topin/core/realtime/tests/test_sync.py)",
-    "private.estimated_rows": "each list of the admin",
 }
 _LOGINS = {"auth": ["topin_auth"], "default": ["anon", "authenticated", "topin_api"], "worker": ["topin_worker"],
            "staff": ["topin_staff"]}  # fmt: skip

@@ -32,7 +32,7 @@ FAULTS = {
     ("REVOKE ALL ON FUNCTION public.like_it", "REVOKE ALL ON FUNCTION public.other"): "is not revoked by name",
     ("PERFORM", "EXECUTE format('x'); PERFORM"): "builds a statement",
     ("BEGIN\n", "BEGIN\n" + "  --\n" * 75): "longer than 75 lines",
-    ("END $$", "EXCEPTION WHEN OTHERS THEN END $$"): "swallowed",
+    ("END $$", "EXCEPTION WHEN OTHERS THEN END $$"): "swallows any error",
     ("PERFORM public", "PERFORM set_config('a.b', 'c', false); PERFORM public"): "outlives the transaction",
     ("PERFORM public", "PERFORM pg_advisory_lock(1); PERFORM public"): "takes a lock of the session",
     ("PERFORM public", "PERFORM 1 FROM x OFFSET page; PERFORM public"): "pages by OFFSET",

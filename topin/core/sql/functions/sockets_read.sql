@@ -2,6 +2,7 @@
 -- row-level security holds for what each is shown. Leaves the transaction, which the statement is, as the last one.
 -- `asked` is a list of {claims, known, after}, `n` the place in it; `fault` is the SQLSTATE where one person's stream
 -- cannot be read: nobody else's reading suffers from it.
+-- any error: whatever breaks one person's reading is told as its SQLSTATE, and the others' goes on.
 -- The claims come from tokens that the calling process verified; private.socket_states checks their sessions.
 CREATE OR REPLACE FUNCTION private.sockets_read(asked jsonb, page_limit integer)
 RETURNS TABLE (n bigint, fault text, epoch uuid, head bigint, resumes boolean, seqs bigint[], frames text[])
