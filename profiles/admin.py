@@ -56,6 +56,13 @@ restore = StaffAction(
     done="The account is restored.",
     applies=lambda profile: profile.suspended_at is not None,
 )  # fmt: skip
+reopen = StaffAction(
+    name="reopen", label="Give back", icon="lock_open",
+    function=functions.reopen_account, argument="target", permission="profiles.suspend_profile",
+    explanation="Undoes the closing by its owner, who can sign in again and is seen again.",
+    done="The account is open again.",
+    applies=lambda profile: profile.deactivated_at is not None,
+)  # fmt: skip
 
 revoke = StaffAction(
     name="revoke", label="Take the tick away", icon="do_not_disturb_on", danger=True,
@@ -131,7 +138,7 @@ class ProfileAdmin(AppModelAdmin):
         ("Counts", {"fields": ("followers", "following", "posts")}),
         ("Record", {"fields": ("id", "created_at", "updated_at", "deactivated_at")}),
     )
-    staff_actions = (suspend, restore, revoke)
+    staff_actions = (suspend, restore, reopen, revoke)
 
     def search_ids(self, term: str) -> list[Any]:
         return list(Session(ALIAS).call(functions.staff_find_people, term=term))

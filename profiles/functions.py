@@ -59,6 +59,9 @@ suspend_account = SqlFunction(
 restore_account = SqlFunction(
     "private.restore_account", _TARGET, Arg("reason", "text"), returns="void", login="staff"
 )
+reopen_account = SqlFunction(
+    "private.reopen_account", _TARGET, Arg("reason", "text"), returns="void", login="staff"
+)
 staff_find_people = SqlFunction(
     "private.staff_find_people", Arg("term", "text"), returns="uuid[]", read_only=True, login="staff"
 )
