@@ -48,11 +48,11 @@ class Command(BaseCommand):
         """Refuses in one line what cannot work, then runs until it is told to end."""
         if options["end_with_parent"]:
             follow_parent(os.getppid(), signal.SIGTERM)
-        _keep_secrets(settings.DATA_DIR)
         ports = [
             _port(options["host"], options["port"], PROCESSES["api"]),
             _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
         ]
+        _keep_secrets(settings.DATA_DIR)
         _choose_defaults(ports[0])
         demo = not os.environ.get("DATABASE_URL") if options["demo"] is None else options["demo"]
         try:
