@@ -45,6 +45,7 @@ class Product:
 
     def __init__(self) -> None:
         self.data_dir = _ROOT / ".data" / f"up-{secrets.token_hex(4)}"
+        self.data_dir.mkdir(parents=True)
         self.lines: list[str] = []
         self.process: subprocess.Popen[str] | None = None
 
