@@ -33,6 +33,10 @@ class Operation(NamedTuple):
 
 
 _CODE_REQUEST = _object("email", email=_TEXT, code_challenge=_TEXT, code_challenge_method=_TEXT)
+_OTP_REQUEST = _object(
+    email=_TEXT, phone=_TEXT, channel=_TEXT, create_user={"type": "boolean"}, data=_ANY, code_challenge=_TEXT,
+    code_challenge_method=_TEXT,
+)  # fmt: skip
 _PASSWORD = _object(
     email=_TEXT, phone=_TEXT, password=_TEXT, data=_ANY, code_challenge=_TEXT, code_challenge_method=_TEXT
 )
@@ -85,7 +89,11 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         "auth_recover", "Mails a code to set a new password.", _NONE, _CODE_REQUEST, query=("redirect_to",)
     ),
     ("otp", "post"): Operation(
-        "auth_otp", "Mails a code to sign in with.", _NONE, _CODE_REQUEST, query=("redirect_to",)
+        "auth_otp",
+        "Sends a code to sign in with, by mail or to a phone.",
+        _ANY,
+        _OTP_REQUEST,
+        query=("redirect_to",),
     ),
     ("magiclink", "post"): Operation(
         "auth_magiclink", "The older name of otp.", _NONE, _CODE_REQUEST, query=("redirect_to",)
