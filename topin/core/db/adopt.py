@@ -171,8 +171,7 @@ def _plan_column(
         if _any(connection, f"SELECT FROM {table} WHERE {column} IS NULL"):
             value = wanted.get("default", "…")
             made.by_hand.append(
-                f"{name} is empty in some rows. Fill it (UPDATE {table} SET {column} = {value}"
-                f" WHERE {column} IS NULL), then {alter} SET NOT NULL;"
+                f"{name} is empty in some rows: set it to {value} or what fits, then {alter} SET NOT NULL;"
             )
         else:
             made.statements.append(f"{alter} SET NOT NULL;")

@@ -1,9 +1,9 @@
 """Lint for the project's SQL: what PostgreSQL accepts and review would not. Needs no database; takes a second.
 
-A rule is broken on purpose by a comment that says why, in the same file: `-- definer: …` for a function with
+A rule is broken on purpose by a comment in the same file that says why: `-- definer: …` for a function with
 its owner's rights, `-- inline: …` for one without a pinned search_path, `-- dynamic: …` for built statements,
-`-- session lock: …` for a lock that outlives its transaction, `-- offset: …` for pages by number, `-- any error: …` for
-a WHEN OTHERS.
+`-- session lock: …` for a lock that outlives its transaction, `-- offset: …` for pages by number,
+`-- any error: …` for WHEN OTHERS.
 """
 
 import re
