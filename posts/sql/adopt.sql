@@ -1,7 +1,15 @@
--- For posts that were there before the adoption: what private.posts_added brings with a new one.
+-- For posts that were there before the adoption: what private.posts_added and private.reposts_added bring with new
+-- ones, and their hashtags.
 INSERT INTO private.post_counters (post_id) SELECT p.id FROM public.posts p ON CONFLICT DO NOTHING;
+UPDATE private.post_counters n SET repost_count = c.total
+  FROM (SELECT r.post_id, count(*) AS total FROM public.reposts r GROUP BY r.post_id) c WHERE c.post_id = n.post_id;
 INSERT INTO private.feed_entries (created_at, post_id, actor_id, audience)
 SELECT p.created_at, p.id, p.author_id, p.audience FROM public.posts p
- WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL ON CONFLICT DO NOTHING;
+ WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL
+UNION ALL
+SELECT r.created_at, p.id, r.user_id, 'public' FROM public.reposts r JOIN public.posts p ON p.id = r.post_id
+ WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL AND p.audience = 'public'
+ON CONFLICT DO NOTHING;
+UPDATE public.posts p SET hashtags = private.hashtags_of(p.content) WHERE p.hashtags = '{}' AND strpos(p.content, '#') > 0;
 UPDATE private.profile_stats s
    SET posts_count = (SELECT count(*) FROM public.posts p WHERE p.author_id = s.user_id AND private.is_counted(p));
