@@ -46,13 +46,7 @@ class Audience:
 
     def take(self, last: "Socket", expected: int, row: tuple[Any, ...]) -> None:
         """What the database says for the position of `last`; `expected` was the head when it was asked."""
-        _, fault, _, head, resumes, seqs, frames = row
-        if fault:
-            # A fault in what is shown to this person must not stop anybody else.
-            log.error("realtime.stream_broken", user_id=self.user_id, sqlstate=fault)
-            for one in list(self.sockets):
-                one.close(Close.UNAVAILABLE)
-            return
+        _, _, head, resumes, seqs, frames = row
         if not resumes:
             last.close(Close.RESYNC)  # pruned past it, or begun anew: it has to take a snapshot
             return
@@ -60,6 +54,12 @@ class Audience:
             self.head = head  # the database's word, whatever a hint had said; a later hint is read for anew
         for one in list(self.sockets):
             one.offer(seqs or [], frames or [])
+
+    def broken(self, error: psycopg.Error) -> None:
+        """What is shown to this person cannot be read; that must not stop anybody else."""
+        log.error("realtime.stream_broken", user_id=self.user_id, sqlstate=error.sqlstate)
+        for one in list(self.sockets):
+            one.close(Close.UNAVAILABLE)
 
 
 class Readers:
@@ -81,13 +81,23 @@ class Readers:
     async def _work(self) -> None:
         while self._wanted:
             batch = [self._wanted.popleft() for _ in range(min(_BATCH, len(self._wanted)))]
-            try:
-                await self._read(batch)
-            except Exception as error:  # whatever it is, these people are read for again
-                log.warning("realtime.read_failed", error=type(error).__name__, exc_info=not _is_away(error))
-                asyncio.get_running_loop().call_later(_PAUSE, _again, batch)
-            else:
+            if await self._level(batch):
                 _again(batch)
+            else:
+                asyncio.get_running_loop().call_later(_PAUSE, _again, batch)
+
+    async def _level(self, batch: list[Audience]) -> bool:
+        """Reads for all; where that fails by somebody's own fault, for each alone. False: try again later."""
+        try:
+            await self._read(batch)
+        except Exception as error:  # whatever it is, the others are read for
+            if not isinstance(error, psycopg.Error) or _is_away(error):
+                log.warning("realtime.read_failed", error=type(error).__name__, exc_info=not _is_away(error))
+                return False
+            if len(batch) > 1:
+                return all([await self._level([one]) for one in batch])
+            batch[0].broken(error)
+        return True
 
     async def _read(self, batch: list[Audience]) -> None:
         asked = [(audience, last, audience.head) for audience in batch if (last := audience.slowest()) is not None]
@@ -100,7 +110,8 @@ class Readers:
 
 
 def _is_away(error: Exception) -> bool:
-    return isinstance(error, psycopg.OperationalError)
+    """Whether the database is to blame; a statement that took too long is not its fault."""
+    return isinstance(error, psycopg.OperationalError) and not isinstance(error, psycopg.errors.QueryCanceled)
 
 
 def _again(batch: list[Audience]) -> None:

@@ -10,7 +10,7 @@ read_stream = SqlFunction("public.read_stream", Arg("viewer", "uuid"), *_PAGE, r
 socket_hello = SqlFunction("private.socket_hello", Arg("claims", "text"), *_PAGE, returns=_POSITION)
 sockets_read = SqlFunction(
     "private.sockets_read", Arg("asked", "jsonb"), Arg("page_limit", "integer"),
-    returns=("n", "fault", *_POSITION), rows=True,
+    returns=("n", *_POSITION), rows=True,
 )  # fmt: skip
 socket_states = SqlFunction(
     "private.socket_states", Arg("people", "uuid[]"), Arg("sessions", "uuid[]"),

@@ -43,6 +43,11 @@ def read(acting_as, who, known=None, after=0, limit=100):
     return json.loads(text)
 
 
+def block(acting_as, blocker, blocked):
+    with acting_as(blocker, commit=True) as call:
+        call("SELECT created FROM public.block_user($1::uuid, $2::uuid)", blocker.id, blocked.id)
+
+
 def test_events_are_numbered_without_a_hole_by_writers_at_once(acting_as, people, follow):
     someone, *others = people(5)
     for other in others:
@@ -93,12 +98,7 @@ def test_a_block_takes_effect_on_what_is_queued(acting_as, people, emit, follow,
     follow(other, someone)
     emit(someone, other)
     epoch = read(acting_as, someone)["epoch"]
-    with acting_as(pair[blocker], commit=True) as call:
-        call(
-            "SELECT to_json(b)::text FROM public.block_user($1::uuid, $2::uuid) b",
-            pair[blocker].id,
-            pair[1 - blocker].id,
-        )
+    block(acting_as, pair[blocker], pair[1 - blocker])
     frame = json.loads(read(acting_as, someone, epoch, 0)["frames"][0])
     assert (frame["q"], frame["k"], frame["d"]) == (1, "void", None)
     assert other.handle not in json.dumps(frame)
@@ -153,6 +153,47 @@ def test_pruning_takes_the_streams_of_nobody(sql, person, emit):
     sql("DELETE FROM auth.users WHERE id = %s", [someone.id])
     sql("SELECT private.prune_streams(1000)", login="worker")
     assert sql("SELECT user_id FROM private.stream WHERE user_id = %s", [someone.id]) == []
+
+
+def test_a_hello_checks_the_session_opens_the_stream_and_reads_as_the_person(sql, people, emit, follow):
+    someone, other = people(2)
+    follow(other, someone)
+    statement = "SELECT * FROM private.socket_hello(%s, NULL, NULL, 10)"
+    first = sql(statement, [someone.caller.claims], login="api")[0]
+    assert (first["head"], first["resumes"], first["frames"]) == (0, False, None)
+    emit(someone, other)
+    known = "SELECT * FROM private.socket_hello(%s, %s, 0, 10)"
+    page = sql(known, [someone.caller.claims, first["epoch"]], login="api")[0]
+    assert json.loads(page["frames"][0])["d"]["user"]["id"] == other.id
+    sql("DELETE FROM auth.sessions WHERE id = %s", [someone.session_id])
+    with pytest.raises(psycopg.Error) as refused:
+        sql(statement, [someone.caller.claims], login="api")
+    assert refused.value.sqlstate == "PT401"
+
+
+def test_many_are_read_for_at_once_each_as_themselves(sql, acting_as, people, emit, follow):
+    first, second, other = people(3)
+    for one in (first, second):
+        follow(other, one)
+        emit(one, other)
+    block(acting_as, second, other)
+    places = [
+        {"claims": one.caller.claims, "known": read(acting_as, one)["epoch"], "after": 0}
+        for one in (first, second)
+    ]
+    rows = sql("SELECT * FROM private.sockets_read(%s, 10)", [json.dumps(places)], login="api")
+    assert [json.loads(row["frames"][0])["k"] for row in rows] == ["follow", "void"]
+
+
+def test_event_follow_shows_a_follow_that_stands_to_its_recipient_alone(acting_as, people, follow):
+    someone, other, third = people(3)
+    follow(other, someone)
+    statement = "SELECT public.event_follow($1::uuid, jsonb_build_object('user_id', $2::text))"
+    with acting_as(someone) as call:
+        assert json.loads(call(statement, someone.id, other.id))["user"]["user_handle"] == other.handle
+        assert call(statement, someone.id, third.id) is None
+    with acting_as(third) as call:
+        assert call(statement, someone.id, other.id) is None
 
 
 def test_socket_states_tell_heads_and_ended_sessions(sql, people, emit):
