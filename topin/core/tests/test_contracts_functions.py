@@ -21,9 +21,6 @@ THROUGH = {
     "private.claim_idempotency_key": "each test of an Idempotency-Key (test_api_base.py)",
     "private.keep_idempotent_answer": "each test of an Idempotency-Key (test_api_base.py)",
     "private.finish_run": "each job that a test runs (topin/core/jobs/tests)",
-    "private.socket_hello": "each socket that a test opens (topin/core/realtime/tests)",
-    "private.sockets_read": "each event that a test awaits on a socket",
-    "public.event_follow": "each follow that a test awaits on a socket",
     "public.get_sync": "GET /api/sync (topin/core/realtime/tests/test_sync.py)",
 }
 _LOGINS = {"auth": ["topin_auth"], "default": ["anon", "authenticated", "topin_api"], "worker": ["topin_worker"],
