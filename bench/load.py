@@ -11,7 +11,7 @@ class Failed(RuntimeError):
     """The contender answered something else than 2xx, or nothing."""
 
 
-def http(url: str, path: str, tokens: Path, seconds: int, seed: int, connections: int = 8) -> float:
+def http(url: str, path: str, tokens: Path, seconds: int, seed: int, connections: int = 16) -> float:
     """Requests a second of `url``path` over that time; every answer must be a 2xx."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(_HERE / "load.lua"), url]
     shown = subprocess.run(

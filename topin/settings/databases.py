@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from topin.core.embedded.state import read_state
 
-from .environment import listing, text
+from .environment import text
 
 # The embedded services' data and generated secrets; only used where DATABASE_URL or REDIS_URL is not given.
 DATA_DIR = Path(text("TOPIN_DATA_DIR") or Path(__file__).resolve().parents[2] / ".data")
@@ -66,5 +66,3 @@ DATABASE_ROUTERS = ["topin.core.db.router.OrmRouter"]
 ORM_ALIAS = "worker" if LOGIN == "worker" else "staff"
 # Here a query outside a session with claims is refused.
 GUARDED_ALIASES = ("default", "auth")
-# Read replicas, comma-separated; GETs go there once they are given (docs/operations.md).
-REPLICA_URLS = listing("TOPIN_REPLICA_URLS")
