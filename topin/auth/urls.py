@@ -25,7 +25,7 @@ urlpatterns = [
     path("auth/user", user.UserView.as_view()),
     path("auth/logout", user.LogoutView.as_view()),
     path("auth/sessions", sessions.SessionsView.as_view()),
-    path("auth/sessions/<uuid:session_id>", sessions.SessionView.as_view()),
+    path("auth/sessions/<str:session_id>", sessions.SessionView.as_view()),
     path("auth/factors", factors.FactorsView.as_view()),
     path("auth/factors/<str:factor>", factors.FactorView.as_view()),
     path("auth/factors/<str:factor>/challenge", factors.ChallengeView.as_view()),

@@ -1,12 +1,11 @@
 """GET /sessions and DELETE /sessions/{id}: this project's own; where one is signed in, and the end of it there."""
 
-import uuid
-
 from django.http import HttpRequest, HttpResponse
 
 from topin.auth import functions
 
 from .base import GoTrueView, answer
+from .factors import identifier
 
 
 class SessionsView(GoTrueView):
@@ -19,6 +18,7 @@ class SessionsView(GoTrueView):
 class SessionView(GoTrueView):
     """Ending one kills its refresh tokens at once and its access tokens at their next request."""
 
-    def delete(self, request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
-        self.run(functions.end_session, claims=self.claims(), ended=session_id, context=self.context())
+    def delete(self, request: HttpRequest, session_id: str) -> HttpResponse:
+        ended = identifier(session_id, "session_id")
+        self.run(functions.end_session, claims=self.claims(), ended=ended, context=self.context())
         return HttpResponse(status=204)

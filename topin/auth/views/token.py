@@ -19,7 +19,7 @@ class TokenView(GoTrueView):
     """One endpoint, told apart by `grant_type` (query, or form body)."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        kind = request.GET.get("grant_type") or request.POST.get("grant_type")
+        kind = request.GET.get("grant_type") or self._form_grant(request)
         if kind == "password":
             return self._password(request)
         if kind == "refresh_token":
@@ -31,6 +31,12 @@ class TokenView(GoTrueView):
         if kind == "web3":
             raise AuthError(422, "web3_provider_disabled", "Web3 provider is disabled")
         raise AuthError(400, "invalid_credentials", "unsupported_grant_type")
+
+    @staticmethod
+    def _form_grant(request: HttpRequest) -> str | None:
+        """A form is the only body that Django may parse here: a broken multipart one would raise."""
+        form = request.content_type == "application/x-www-form-urlencoded"
+        return request.POST.get("grant_type") if form else None
 
     def _password(self, request: HttpRequest) -> HttpResponse:
         body = read(request)
