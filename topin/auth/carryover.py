@@ -37,8 +37,13 @@ CHECKS = (
         f"{_LIVING} AND u.encrypted_password ~ {_BCRYPT}",
     ),
     Check(
-        "with a password in another form (argon2, Firebase scrypt)",
-        f"{_LIVING} AND u.encrypted_password <> '' AND u.encrypted_password !~ {_BCRYPT}",
+        "of them with an Argon2id password: sign in with it as before, and have a bcrypt one from then on",
+        f"{_LIVING} AND u.encrypted_password LIKE '$argon2id$v=19$%'",
+    ),
+    Check(
+        "with a password in another form (Argon2i, Firebase scrypt)",
+        f"{_LIVING} AND u.encrypted_password <> '' AND u.encrypted_password !~ {_BCRYPT}"
+        " AND u.encrypted_password NOT LIKE '$argon2id$v=19$%'",
         "must set a new password by /recover",
     ),
     Check(

@@ -1,17 +1,22 @@
 """Passwords: bcrypt straight over UTF-8 as GoTrue stores it, its rules for new ones, and none revealed by time.
 
-Source: gotrue.md section 6. GoTrue's other hashes ($argon2..., $fbscrypt$...) are not read here; the migration
-check counts the accounts that have them.
+Source: gotrue.md section 6. Argon2id is read as well, and replaced at the first sign-in; GoTrue's other forms
+($argon2i$, $fbscrypt$) are not, and the migration check counts the accounts that have them.
 """
 
 import re
 
 import bcrypt
+from cryptography.exceptions import InvalidKey
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings
 
 from topin.auth.errors import AuthError
 
 _LONGEST = 72
+_ARGON2 = re.compile(
+    r"\$argon2id\$v=19\$m=(?P<memory>\d{1,6}),t=(?P<passes>\d{1,2}),p=\d\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}"
+)
 _BCRYPT = re.compile(r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
 
 
@@ -22,7 +27,9 @@ def hash_of(password: str) -> str:
 
 
 def matches(password: str, stored: str) -> bool:
-    """Whether it is the password of a bcrypt hash; always costs one bcrypt, also where there is no hash."""
+    """Whether it is the password of a hash; always costs the work of one, also where there is none."""
+    if _affordable(stored):
+        return _matches_argon2(password, stored)
     usable = stored.startswith(("$2a$", "$2b$", "$2y$"))
     against = stored if usable else _decoy()
     try:
@@ -34,14 +41,15 @@ def matches(password: str, stored: str) -> bool:
 
 def require_readable(stored: str) -> str:
     """A hash that is given for an account as it is; refuses (400) what this service cannot verify."""
-    if not _BCRYPT.fullmatch(stored):
-        raise AuthError(400, "validation_failed", "Only bcrypt password hashes are supported")
+    if not _BCRYPT.fullmatch(stored) and not _affordable(stored):
+        raise AuthError(400, "validation_failed", "Only bcrypt and Argon2id password hashes are supported")
     return stored
 
 
-def outdated(stored: str) -> bool:
-    """Whether a hash that matched is below today's cost."""
-    return int(stored[4:6]) < settings.TOPIN_PASSWORD_COST
+def renewed(password: str, stored: str) -> str | None:
+    """A hash by today's policy in place of one that matched; None where that holds, or bcrypt cannot take it."""
+    holds = _BCRYPT.fullmatch(stored) and int(stored[4:6]) >= settings.TOPIN_PASSWORD_COST
+    return None if holds or len(password.encode()) > _LONGEST else hash_of(password)
 
 
 def require_acceptable(password: str) -> None:
@@ -64,6 +72,20 @@ def weakness(password: str) -> dict[str, object] | None:
         messages.append(f"Password should contain at least one character of each: {', '.join(sets)}.")
         reasons.append("characters")
     return {"message": " ".join(messages), "reasons": reasons} if reasons else None
+
+
+def _affordable(stored: str) -> bool:
+    """Whether it is an Argon2id hash that may be computed: at most 128 MiB and ten passes."""
+    found = _ARGON2.fullmatch(stored)
+    return found is not None and int(found["memory"]) <= 131072 and int(found["passes"]) <= 10
+
+
+def _matches_argon2(password: str, stored: str) -> bool:
+    try:
+        Argon2id.verify_phc_encoded(password.encode(), stored)
+    except (InvalidKey, ValueError):
+        return False
+    return True
 
 
 def _required_sets() -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import bcrypt
 import jwt
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings as configured
 from django.db import connections
 
@@ -69,6 +70,24 @@ def test_existing_hashes_sign_in_and_are_renewed_below_policy(
         (row,) = sql("SELECT encrypted_password AS hash FROM auth.users WHERE id = %s", [user["id"]])
         assert row["hash"].startswith("$2a$05$")
         assert autoconfirm.sign_in(email, "grüße!").status_code == 200
+
+
+def test_argon2_signs_in_and_becomes_bcrypt(autoconfirm: GoTrue, sql: Any) -> None:
+    email = fresh_email()
+    user = autoconfirm.sign_up(email)["user"]
+    for password in ("from elsewhere", "x" * 80):
+        stored = Argon2id(salt=b"s" * 16, length=32, iterations=1, lanes=1, memory_cost=64).derive_phc_encoded(
+            password.encode()
+        )
+        sql("UPDATE auth.users SET encrypted_password = %s WHERE id = %s", [stored, user["id"]])
+        autoconfirm.refused(autoconfirm.sign_in(email, "wrong"), 400, "invalid_credentials")
+        assert autoconfirm.sign_in(email, password).status_code == 200
+        (row,) = sql("SELECT encrypted_password AS hash FROM auth.users WHERE id = %s", [user["id"]])
+        assert row["hash"].startswith("$2a$" if len(password) < 72 else "$argon2id$"), "bcrypt takes 72 bytes"
+        assert autoconfirm.sign_in(email, password).status_code == 200
+    monstrous = stored.replace("m=64", "m=999999")
+    sql("UPDATE auth.users SET encrypted_password = %s WHERE id = %s", [monstrous, user["id"]])
+    autoconfirm.refused(autoconfirm.sign_in(email, "x" * 80), 400, "invalid_credentials")
 
 
 def test_accounts_without_a_usable_hash_do_not_sign_in(autoconfirm: GoTrue, sql: Any) -> None:

@@ -60,7 +60,7 @@ class TokenView(GoTrueView):
             functions.sign_in,
             person=account["id"],
             proved_hash=stored,
-            better_hash=passwords.hash_of(password) if passwords.outdated(stored) else None,
+            better_hash=passwords.renewed(password, stored),
             fresh_token=tokens.fresh_refresh_token(),
             context=self.context(),
         )
