@@ -21,7 +21,8 @@ FAULTS = {
     "ALTER TABLE public.posts ALTER COLUMN content DROP DEFAULT":
         "column public.posts.content: default is nothing, should be ''::text",
     "ALTER TABLE public.posts ALTER COLUMN content DROP NOT NULL": "column public.posts.content: not_null is off, should be on",
-    "ALTER TABLE public.posts ADD COLUMN slug text NOT NULL":
+    "ALTER TABLE public.posts ADD COLUMN slug text NOT NULL DEFAULT ''; "
+    "ALTER TABLE public.posts ALTER COLUMN slug DROP DEFAULT":
         "column public.posts.slug: extra, and must be filled: rows made here would be refused",
     "ALTER TABLE public.posts DROP CONSTRAINT posts_type_check":
         "constraint public.posts: CHECK ((type = ANY (ARRAY['text'::text, 'image'::text, 'video'::text]))): missing",
