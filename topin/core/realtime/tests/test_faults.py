@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
@@ -158,8 +159,10 @@ def test_without_postgres_sockets_are_told_to_come_back(people):
         relay.cut()
         late = Client(address)
         late.send("hello", v=1, token=someone.token)
-        assert late.closed(patience=15) == 4503
-        assert one.closed(patience=15, pong=True) == 4503
+        with ThreadPoolExecutor() as pool:  # both at once: who does not answer heartbeats is closed for that
+            early = pool.submit(one.closed, patience=30, pong=True)
+            assert late.closed(patience=30) == 4503
+            assert early.result() == 4503
     relay.close()
 
 
