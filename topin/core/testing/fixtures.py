@@ -84,6 +84,8 @@ def sql() -> Iterator[Callable[..., list[dict[str, Any]]]]:
     open_: dict[str, psycopg.Connection[dict[str, Any]]] = {}
 
     def run(statement: str, values: Any = None, *, login: str = "definer") -> list[dict[str, Any]]:
+        if statement.lstrip().upper().startswith("SELECT FROM"):
+            raise ValueError("A row without columns cannot be told from no row: select something.")
         if login not in open_:
             open_[login] = _connect(login)
         cursor = open_[login].execute(statement.encode(), values)

@@ -1,5 +1,6 @@
 """`manage.py serve api|auth|realtime|worker|beat`: one process of the product, alike on every machine."""
 
+import gc
 import os
 import signal
 import warnings
@@ -84,6 +85,8 @@ def _load_application(parent: int) -> Callable[..., Any]:
     application: Callable[..., Any] = import_module("topin.wsgi").application
     for name in [name for name in os.environ if name.startswith(_READ_BY_SETTINGS)]:
         del os.environ[name]  # granian copies the environment into every request's META
+    gc.collect()
+    gc.freeze()  # what is loaded now stays for good: no collection needs to look at it again
     return application
 
 
