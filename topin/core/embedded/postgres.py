@@ -40,10 +40,20 @@ class Postgres:
         self.folder = places.cluster_folder(data_dir)
         self.user = places.server_user(self.folder)
         self.bin = places.postgres_bin(self.user)
-        self.password = process.password(data_dir / "postgres.password")
+        secret = data_dir / "postgres.password"
+        if self.folder.exists() and not secret.exists():
+            self._set_aside()
+        self.password = process.password(secret)
         self.log = data_dir / "postgres.log"
         self.port = 0
         self.child: subprocess.Popen[bytes] | None = None
+
+    def _set_aside(self) -> None:
+        """The data directory was removed, and with it the password: begin anew, lose nothing of the old cluster.
+
+        (Under a folder that only root enters the cluster lies elsewhere, and stays when a clone is deleted.)
+        """
+        self.folder.rename(self.folder.with_name(f"postgres.of-{int(time.time())}"))
 
     @property
     def url(self) -> str:

@@ -148,3 +148,20 @@ def test_no_secret_stands_in_a_file_that_others_may_read(data_dir):
     services.start(data_dir, fast=True).stop()
     open_files = [path.name for path in data_dir.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
     assert [name for name in open_files if "appendonly" not in name] == []
+
+
+def test_a_cluster_whose_password_is_gone_is_set_aside_and_a_new_one_made(data_dir):
+    """As after deleting a clone under a folder of root's, whose cluster lies elsewhere, and cloning it again."""
+    first = services.start(data_dir)
+    _write_row(first.database_url)
+    first.stop()
+    (data_dir / "postgres.password").unlink()
+    second = services.start(data_dir)
+    try:
+        with psycopg.connect(second.database_url) as connection:
+            names = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
+        assert names == (0,)
+    finally:
+        second.stop()
+    folder = places.cluster_folder(data_dir)
+    assert [(one / "PG_VERSION").exists() for one in folder.parent.glob("postgres.of-*")] == [True]
