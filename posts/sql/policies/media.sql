@@ -1,6 +1,7 @@
 ALTER TABLE public.media ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.media FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.media FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.media IS 'personal: owner_id';
 CREATE POLICY definer ON public.media TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.media TO topin_definer;
 CREATE POLICY staff ON public.media FOR SELECT TO topin_staff USING (true);

@@ -1,6 +1,7 @@
 ALTER TABLE public.post_mentions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.post_mentions FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.post_mentions FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.post_mentions IS 'personal: post_id, user_id';
 CREATE POLICY definer ON public.post_mentions TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.post_mentions TO topin_definer;
 CREATE POLICY staff ON public.post_mentions FOR SELECT TO topin_staff USING (true);

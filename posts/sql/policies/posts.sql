@@ -1,6 +1,7 @@
 ALTER TABLE public.posts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.posts FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.posts FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.posts IS 'personal: author_id';
 CREATE POLICY definer ON public.posts TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.posts TO topin_definer;
 CREATE POLICY staff ON public.posts FOR SELECT TO topin_staff USING (true);

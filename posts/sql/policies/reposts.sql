@@ -1,6 +1,7 @@
 ALTER TABLE public.reposts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.reposts FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.reposts FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.reposts IS 'personal: user_id';
 CREATE POLICY definer ON public.reposts TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.reposts TO topin_definer;
 CREATE POLICY staff ON public.reposts FOR SELECT TO topin_staff USING (true);

@@ -1,6 +1,7 @@
 ALTER TABLE public.user_videos ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.user_videos FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.user_videos FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.user_videos IS 'personal: user_id';
 CREATE POLICY definer ON public.user_videos TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.user_videos TO topin_definer;
 CREATE POLICY staff ON public.user_videos FOR SELECT TO topin_staff USING (true);

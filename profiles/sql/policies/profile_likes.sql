@@ -1,6 +1,7 @@
 ALTER TABLE public.profile_likes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.profile_likes FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.profile_likes FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.profile_likes IS 'personal: liker_id, profile_id';
 CREATE POLICY definer ON public.profile_likes TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.profile_likes TO topin_definer;
 CREATE POLICY staff ON public.profile_likes FOR SELECT TO topin_staff USING (true);

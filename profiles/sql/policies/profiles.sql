@@ -1,6 +1,7 @@
 ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.profiles FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.profiles FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.profiles IS 'personal: id';
 CREATE POLICY definer ON public.profiles TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.profiles TO topin_definer;
 CREATE POLICY staff ON public.profiles FOR SELECT TO topin_staff USING (true);

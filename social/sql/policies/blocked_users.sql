@@ -1,6 +1,7 @@
 ALTER TABLE public.blocked_users ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.blocked_users FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.blocked_users FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.blocked_users IS 'personal: blocker_id; not blocked_id: who blocks one is not told';
 CREATE POLICY definer ON public.blocked_users TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.blocked_users TO topin_definer;
 CREATE POLICY staff ON public.blocked_users FOR SELECT TO topin_staff USING (true);

@@ -1,6 +1,7 @@
 ALTER TABLE public.followers ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.followers FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.followers FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE public.followers IS 'personal: follower_id, following_id';
 CREATE POLICY definer ON public.followers TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.followers TO topin_definer;
 CREATE POLICY staff ON public.followers FOR SELECT TO topin_staff USING (true);

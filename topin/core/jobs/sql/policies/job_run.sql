@@ -1,6 +1,7 @@
 ALTER TABLE private.job_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.job_run FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON private.job_run FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE private.job_run IS 'not personal: runs of jobs';
 CREATE POLICY definer ON private.job_run TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.job_run TO topin_definer;
 CREATE POLICY worker ON private.job_run TO topin_worker USING (true) WITH CHECK (true);

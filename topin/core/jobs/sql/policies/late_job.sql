@@ -1,6 +1,7 @@
 ALTER TABLE private.late_job ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.late_job FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON private.late_job FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE private.late_job IS 'not personal: names of jobs';
 CREATE POLICY definer ON private.late_job TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.late_job TO topin_definer;
 CREATE POLICY worker ON private.late_job TO topin_worker USING (true) WITH CHECK (true);

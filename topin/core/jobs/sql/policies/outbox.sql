@@ -1,6 +1,7 @@
 ALTER TABLE private.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE private.outbox FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON private.outbox FROM PUBLIC, anon, authenticated, service_role;
+COMMENT ON TABLE private.outbox IS 'not personal: work on its way, gone a week after it is done';
 CREATE POLICY definer ON private.outbox TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.outbox TO topin_definer;
 CREATE POLICY worker ON private.outbox TO topin_worker USING (true) WITH CHECK (true);
