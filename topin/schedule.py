@@ -28,5 +28,6 @@ SCHEDULE = (
         "Erase codes, flows and refresh tokens that have had their time, and audit rows after a year.",
     ),
     Entry("core.audit", crontab(minute="7", hour="3"), "Prove that nobody has changed the audit log."),
+    Entry("core.partitions", crontab(minute="13", hour="2"), "Make the next months' partitions of every log."),
     Entry("core.sweep", crontab(minute="17"), "Erase expired idempotency keys, done messages and old runs."),
 )

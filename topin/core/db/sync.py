@@ -47,6 +47,7 @@ def sync(connection: Connection, *, everything: bool = False) -> list[str]:
                 _apply(connection, file)
         _drop_what_is_gone(connection, gone)
         _remember(connection, files, gone)
+        connection.execute("SELECT private.ensure_partitions()")
     return [file.name for file in files]
 
 

@@ -15,6 +15,9 @@ fail_outbox = SqlFunction(
     Arg("message", "uuid"), Arg("held", "uuid"), Arg("reason", "text"), Arg("most_tries", "integer"),
     Arg("hopeless", "boolean"), returns="text", login="worker",
 )  # fmt: skip
+ensure_partitions = SqlFunction(
+    "private.ensure_partitions", Arg("ahead", "integer", 3), returns="integer", login="worker"
+)
 due_queues = SqlFunction("private.due_queues", returns="text[]", read_only=True, login="worker")
 sweep_outbox = SqlFunction("private.sweep_outbox", returns="bigint", login="worker")
 enqueue = SqlFunction(

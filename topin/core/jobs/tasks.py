@@ -48,6 +48,12 @@ def _in_batches(function: SqlFunction) -> int:
     return total
 
 
+@job("core.partitions", queue="bulk")
+def partitions() -> int:
+    """Make the next months' partitions of every log, long before the first row that needs them."""
+    return int(call(functions.ensure_partitions, outbox.WORKER))
+
+
 @job("core.watch")
 def watch() -> int:
     """Compare each scheduled job's last success with its schedule, and alarm for those that are late."""

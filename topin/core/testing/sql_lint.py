@@ -1,9 +1,9 @@
 """Lint for the project's SQL: what PostgreSQL accepts and review would not. Needs no database; takes a second.
 
 A rule is broken on purpose by a comment in the same file that says why: `-- definer: …` for a function with
-its owner's rights, `-- inline: …` for one without a pinned search_path, `-- dynamic: …` for built statements,
-`-- session lock: …` for a lock that outlives its transaction, `-- offset: …` for pages by number,
-`-- any error: …` for WHEN OTHERS.
+the definer's rights, `-- owner: …` for one with the tables' owner's, `-- inline: …` for one without a pinned
+search_path, `-- dynamic: …` for built statements, `-- session lock: …` for a lock that outlives its
+transaction, `-- offset: …` for pages by number, `-- any error: …` for WHEN OTHERS.
 """
 
 import re
@@ -76,8 +76,9 @@ def _function_file(text: str) -> Iterator[tuple[int, str]]:
     if not text.startswith("-- "):
         yield 0, "the first line must say what the function does"
     definer = any("SECURITY DEFINER" in _declaration(one) for one in functions)
-    if definer != ("\n-- definer: " in "\n" + text):
-        yield 0, "SECURITY DEFINER and a line `-- definer: reason` go together"
+    said = [word for word in ("definer", "owner") if f"\n-- {word}: " in "\n" + text]
+    if len(said) != definer:
+        yield 0, "SECURITY DEFINER and a line `-- definer: reason` (or `-- owner: reason`) go together"
     for one in functions:
         yield from _function(one, text)
 

@@ -132,7 +132,7 @@ def test_the_way_of_a_project_from_check_to_use(run, project):
     assert code == 0, plan
     assert 'DROP POLICY "Everyone sees profiles" ON public.profiles; -- was: r TO PUBLIC USING (true)' in plan
     assert 'ALTER TABLE auth.users DISABLE TRIGGER "on_auth_user_created";' in plan
-    assert "DROP TABLE" not in plan
+    assert "\nDROP TABLE" not in plan
     assert "DROP COLUMN" not in plan
     with psycopg.connect(project) as connection:
         assert not _adopted(connection), "a plan changes nothing"

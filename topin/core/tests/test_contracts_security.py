@@ -9,6 +9,8 @@ from topin.core.db.drift import table_of
 from topin.core.testing import contracts
 
 APP_ROLES = ("PUBLIC", "anon", "authenticated", "service_role", "authenticator")
+# Run as the tables' owner, for what only an owner may do, and do no more than that.
+OWNER_S = {"private.make_partition", "private.drop_partitions"}
 # No endpoint writes a table directly; a right to do so would be a second, unguarded door.
 DIRECT_WRITES: set[str] = set()
 
@@ -53,11 +55,20 @@ def test_policies_ask_who_is_asking_once_and_not_for_each_row(found):
 
 
 def test_definer_functions_say_why_and_cannot_be_led_astray(known):
-    definers = [procedure for procedure in known.values() if procedure.definer]
+    definers = [one for one in known.values() if one.definer and one.name not in OWNER_S]
     assert [one.name for one in definers if "-- definer: " not in _file(one.name).text] == []
     assert [one.name for one in definers if one.owner != roles.DEFINER] == []
     assert [one.name for one in definers if 'search_path=""' not in one.settings] == []
     assert [one.name for one in known.values() if one.owner == roles.DEFINER and not one.definer] == []
+
+
+def test_what_runs_as_the_owner_is_listed_and_open_to_the_worker_alone(found, known):
+    assert {one.name for one in known.values() if one.definer and one.owner != roles.DEFINER} == OWNER_S
+    for name in OWNER_S:
+        assert "-- owner: " in _file(name).text
+        assert 'search_path=""' in known[name].settings
+    grants = {name.partition("(")[0]: entry.get("grants") for name, entry in found["function"].items()}
+    assert {tuple(grants[name]) for name in OWNER_S} == {("topin_definer", "topin_worker")}
 
 
 def test_invoker_functions_pin_their_search_path_or_say_that_they_are_inlined(known):
