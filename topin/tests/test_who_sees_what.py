@@ -1,0 +1,42 @@
+"""docs/who-sees-what.txt: complete over the routes, and what the API really shows.
+
+A change of sight shows in its diff: see it through, then `make reference`.
+"""
+
+import difflib
+
+import pytest
+from django.urls import get_resolver
+
+from topin.core.db import rooms
+from topin.tests.who_sees_what.page import routes, written
+from topin.tests.who_sees_what.routes import ROUTES
+from topin.tests.who_sees_what.world import World
+
+PAGE = rooms.ROOT / "docs" / "who-sees-what.txt"
+
+
+def test_each_route_that_reads_says_whose_content_it_shows():
+    """A new GET route needs its line in topin/tests/who_sees_what/routes.py."""
+    served = set(routes(get_resolver().url_patterns))
+    assert sorted(served - ROUTES.keys()) == [], "give it a line in topin/tests/who_sees_what/routes.py"
+    assert sorted(ROUTES.keys() - served) == [], "no such route any more"
+
+
+def test_the_lines_stand_in_order():
+    """So that two who add a line each seldom meet."""
+    assert list(ROUTES) == sorted(ROUTES)
+
+
+@pytest.fixture
+def page(api, sql):
+    """The page as it is now."""
+    return written(api, World(sql))
+
+
+def test_everybody_sees_what_the_page_says(page, pytestconfig):
+    if pytestconfig.getoption("--write-reference"):
+        PAGE.write_text(page, encoding="utf-8")
+    committed = PAGE.read_text(encoding="utf-8").splitlines()
+    changed = list(difflib.unified_diff(committed, page.splitlines(), "was", "is", lineterm="", n=1))
+    assert changed == [], "somebody gains or loses sight: see it through, then `make reference`"

@@ -1,0 +1,108 @@
+"""Asks every route as everybody, and writes down who sees what."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+from django.urls import URLPattern, URLResolver
+
+from topin.core.testing.people import Person
+from topin.core.testing.server import Api
+
+from .routes import ROUTES, Nobody, Shown
+from .world import VIEWERS, Subject, World
+
+_HEAD = """\
+Who sees what: every route of the API that reads, asked as everybody. Made by `make reference`, of the world in
+topin/tests/who_sees_what/world.py; which route is looked at for what stands in routes.py beside it.
+
+A viewer's name: it is shown to them. With a star: no more than its name or id. A dot: the answer is there, without
+it. A number: refused with that status. Everybody but the author stands in the named relation to the account:
+mutual and follower follow it (and mutual is followed back), asked has asked to, followed is followed by it, muting
+follows and has muted it, blocked is blocked by it, blocking blocks it, suspended follows it and is suspended.
+"""
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def routes(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    """Every path that answers a GET, parameters without their types, expressions without their anchors."""
+    for pattern in patterns:
+        path = prefix + _PARAMETER.sub(r"<\1>", str(pattern.pattern).removeprefix("^"))
+        if path == "admin/":
+            continue
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, path)
+        elif isinstance(pattern, URLPattern) and _answers_get(pattern.callback):
+            yield path.removesuffix("$")
+
+
+def _answers_get(view: Any) -> bool:
+    if actions := getattr(view, "actions", None):
+        return "get" in actions
+    found = getattr(view, "view_class", None) or getattr(view, "cls", None)
+    return found is None or hasattr(found, "get")
+
+
+class Looking:
+    """Asks as somebody, each thing once."""
+
+    def __init__(self, api: Api, world: World) -> None:
+        self._api, self._world = api, world
+        self._answers: dict[tuple[str | None, str], tuple[int, str]] = {}
+
+    def cell(self, path: str, shown: Shown, subject: Subject, viewer: str) -> str:
+        """How much of the subject the viewer is shown by the route."""
+        values = self._world.home if shown.at == "home" else subject.values
+        url = "/" + _PARAMETER.sub(lambda name: values[name[1]], path)
+        status, text = self._answer(self._world.viewer(viewer, subject), url, shown.query.format(**values))
+        if status != 200:
+            return str(status)
+        if shown.answers or subject.whole in text:
+            return viewer
+        return viewer + "*" if subject.part in text else "."
+
+    def _answer(self, who: Person | None, path: str, query: str) -> tuple[int, str]:
+        key = (who and who.id, f"{path}?{query}")
+        if key not in self._answers:
+            self._answers[key] = self._all_pages(who, key[1])
+        return self._answers[key]
+
+    def _all_pages(self, who: Person | None, url: str) -> tuple[int, str]:
+        response = self._api.get(url, as_=who)
+        status, text = response.status_code, response.text
+        while "next" in response.links:
+            response = self._api.get(response.links["next"]["url"], as_=who)
+            assert response.status_code == httpx.codes.OK, response.text
+            text += response.text
+        return status, text
+
+
+def written(api: Api, world: World) -> str:
+    """The whole page."""
+    looking = Looking(api, world)
+    blocks = [_HEAD]
+    for path, entry in ROUTES.items():
+        for shown in [] if isinstance(entry, Nobody) else entry if isinstance(entry, list) else [entry]:
+            blocks.append(_block(looking, world, path, shown))
+    blocks.append("Show nobody's content\n" + "".join(_reasons()))
+    return "\n".join(blocks)
+
+
+def _block(looking: Looking, world: World, path: str, shown: Shown) -> str:
+    query = "?" + re.sub(r"\{(\w+)\}", r"<\1>", shown.query) if shown.query else ""
+    title = f"GET /{path}{query}" + (f": {shown.note}" if shown.note else "")
+    subjects = world.posts if shown.kind == "posts" else world.people
+    width = max(len(subject.name) for subject in subjects) + 2
+    lines = [
+        f"  {subject.name:<{width}}"
+        + "".join(f"{looking.cell(path, shown, subject, viewer):<11}" for viewer in VIEWERS).rstrip()
+        for subject in subjects
+    ]
+    return "\n".join([title, *lines, ""])
+
+
+def _reasons() -> Iterator[str]:
+    for path, entry in ROUTES.items():
+        if isinstance(entry, Nobody):
+            yield f"  GET /{path}: {entry.reason}\n"
