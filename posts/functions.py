@@ -33,6 +33,10 @@ increment_post_views = SqlFunction(
     "public.increment_post_views", _POST, Arg("viewer_key", "uuid"), Arg("is_anonymous", "boolean", False),
     Arg("seen_at", "timestamptz", None), returns="boolean", login="worker",
 )  # fmt: skip
+check_views = SqlFunction("public.check_views", _VIEWER, Arg("posts", "uuid[]"), returns=("body",), read_only=True)
+prune_anonymous_views = SqlFunction(
+    "private.prune_anonymous_views", Arg("batch", "integer", 5000), returns="integer", login="worker"
+)
 sweep_feed_entries = SqlFunction(
     "private.sweep_feed_entries", Arg("batch", "integer", 5000), returns="integer", login="worker"
 )

@@ -25,6 +25,7 @@ app.autodiscover_tasks(
         "profiles.settings",
         "social",
         "posts",
+        "engagement.analytics",
     ]
 )
 

@@ -22,6 +22,8 @@ SCHEDULE = (
         crontab(minute="37"),
         "Erase posts deleted 30 days ago, and reposts taken back from feeds a day ago.",
     ),
+    Entry("analytics.cache_sync", 300, "Bring the views of the last minutes from Redis to PostgreSQL."),
+    Entry("analytics.retention", crontab(minute="43", hour="2"), "Drop logs of views that have had their time."),
     Entry(
         "accounts.sweep",
         crontab(minute="47"),

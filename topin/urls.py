@@ -6,6 +6,7 @@ from django.views.defaults import page_not_found
 from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
+import engagement.analytics.urls
 import posts.urls
 import profiles.settings.urls
 import profiles.urls
@@ -20,6 +21,7 @@ from topin.core.api.problems import NOT_FOUND, is_api, problem
 from topin.core.api.routes import by_first_part
 
 _API = [
+    *engagement.analytics.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *profiles.urls.urlpatterns,
     *social.urls.urlpatterns,

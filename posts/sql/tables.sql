@@ -59,6 +59,7 @@ CREATE TABLE public.reposts (
   PRIMARY KEY (post_id, user_id)
 );
 CREATE INDEX reposts_user_time ON public.reposts (user_id, created_at DESC, post_id DESC);
+CREATE INDEX reposts_time ON public.reposts USING brin (created_at);
 
 -- What followers read: a post, or a repost of a public one, as one row of the one who brings it. A row that is taken
 -- back stays for a day with removed_at set. A reading of the feed shows what stood when it began, over all its pages;
@@ -91,6 +92,8 @@ CREATE TABLE public.post_views (
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (post_id, viewer_key, day)
 );
+CREATE INDEX post_views_viewer ON public.post_views (viewer_key);
+CREATE INDEX post_views_anonymous ON public.post_views (day) WHERE is_anonymous;
 
 CREATE TABLE public.media (
   id uuid PRIMARY KEY DEFAULT private.uuid7(),

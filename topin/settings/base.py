@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from .admin import *  # noqa: F403
+from .analytics import *  # noqa: F403
 from .databases import *  # noqa: F403
 from .databases import REDIS_URL
 from .environment import flag, listing, number, text
@@ -97,10 +98,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 
 # Browsers of these origins may call /api; apps need none.
 CORS_ALLOWED_ORIGINS = listing("TOPIN_CORS_ORIGINS")
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api|functions)/"
 CORS_ALLOW_HEADERS = [
     "accept", "authorization", "apikey", "content-type", "if-match", "if-none-match", "idempotency-key",
-    "x-client-info", "x-request-id", "x-supabase-api-version",
+    "x-client-info", "x-region", "x-request-id", "x-supabase-api-version",
 ]  # fmt: skip
 CORS_EXPOSE_HEADERS = [
     "etag", "link", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id", "idempotent-replayed",

@@ -14,13 +14,15 @@ Action = TypeVar("Action", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Contract:
-    """`answers`: status -> shape (None: no body); `body`, `query`: the input; `paged`: a list of the shape."""
+    """`answers`: status -> shape (None: no body); `body`, `query`: the input; `many`: the input is an array of
+    them; `paged`: a list of the shape."""
 
     answers: dict[int, Shape] = field(default_factory=dict)
     body: type[StrictSerializer] | None = None
     query: type[StrictSerializer] | None = None
     paged: bool = False
     refuses: tuple[int, ...] = ()
+    many: bool = False
 
 
 _NOTHING = Contract()
@@ -35,6 +37,7 @@ def answers(
     query: type[StrictSerializer] | None = None,
     paged: bool = False,
     refuses: tuple[int, ...] = (),
+    many: bool = False,
 ) -> Callable[[Action], Action]:
     """Declares an action's contract.
 
@@ -43,7 +46,7 @@ def answers(
     """
 
     def declare(action: Action) -> Action:
-        action.contract = Contract({status: shape, **(also or {})}, body, query, paged, refuses)  # type: ignore[attr-defined]
+        action.contract = Contract({status: shape, **(also or {})}, body, query, paged, refuses, many)  # type: ignore[attr-defined]
         return action
 
     return declare

@@ -44,6 +44,7 @@ LIMITS = dict(
         _named("follow", 60),
         _named("post", 30),
         _named("search", 60),
+        _named("view", 120, lease=4),
         _named("handle", 10, guards=True),
         _named("account", 10, guards=True),
         _named("verification", 10, guards=True),

@@ -73,7 +73,8 @@ class Schema(AutoSchema):
         return [bearer, {}] if self.view.action in self.view.anonymous else [bearer]
 
     def get_request_serializer(self) -> Any:
-        return self.contract.body
+        many = self.contract.body is not None and self.contract.many
+        return self.contract.body(many=True) if many and self.contract.body else self.contract.body
 
     def get_response_serializers(self) -> Any:
         answers = {status: self._answer(shape) for status, shape in self.contract.answers.items()}

@@ -1,0 +1,1 @@
+"""Views and likes as events: taken in, buffered, stored exactly once, rolled up by day."""

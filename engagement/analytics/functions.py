@@ -1,0 +1,15 @@
+"""The door from Python to the SQL of views and analytics."""
+
+from topin.core.db.function import Arg, SqlFunction
+
+# Run by the API's own login and by the worker: no app's role may execute them.
+store_views = SqlFunction(
+    "private.store_views", Arg("views", "jsonb"), Arg("batch", "uuid", None), returns="integer"
+)
+flush_began = SqlFunction("private.flush_began", returns="timestamptz", read_only=True)
+note_flush = SqlFunction("private.note_flush", Arg("until", "timestamptz"), returns="void")
+view_keys = SqlFunction("private.view_keys", returns="jsonb")
+drop_view_logs = SqlFunction("private.drop_view_logs", Arg("keep", "integer"), returns="integer", login="worker")
+prune_view_batches = SqlFunction(
+    "private.prune_view_batches", Arg("batch", "integer", 5000), returns="integer", login="worker"
+)
