@@ -18,9 +18,8 @@ from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
 from topin.core.api.problems import NOT_FOUND, is_api, problem
-from topin.core.api.routes import by_first_part
 
-_API = [
+API = [
     *engagement.analytics.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *profiles.urls.urlpatterns,
@@ -34,7 +33,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
-    path("api/", include(by_first_part(_API))),
+    path("api/", include(API)),
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/errors", errors_page),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

@@ -60,10 +60,6 @@ INSTALLED_APPS = [
     "csp",
 ]
 # The API's chain; the admin's is in admin.py.
-API_MIDDLEWARE = [
-    "topin.core.api.envelope.envelope",
-    "topin.core.api.envelope.cors",
-]
 ROOT_URLCONF = "topin.urls"
 WSGI_APPLICATION = "topin.wsgi.application"
 ASGI_APPLICATION = "topin.asgi.application"

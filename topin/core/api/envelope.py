@@ -9,21 +9,22 @@ import structlog
 from corsheaders.middleware import CorsMiddleware
 from django.http import HttpRequest, HttpResponse
 
-from .observe import REQUESTS, log
+from .messages import Request
+from .observe import log, observe
 from .problems import INTERNAL, problem
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{8,128}")
-Handler = Callable[[HttpRequest], HttpResponse]
+Handler = Callable[[Request], HttpResponse]
 
 
 def envelope(get_response: Handler) -> Handler:
-    """Middleware: X-Request-ID (echoed if well formed), one log line, one metric."""
+    """Around all else: X-Request-ID (echoed if well formed), one log line, one metric."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def handle(request: Request) -> HttpResponse:
         started = time.perf_counter()
-        request.request_id = _request_id(request)  # type: ignore[attr-defined]
+        request.request_id = _request_id(request)
         response = get_response(request)
-        response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        response["X-Request-ID"] = request.request_id
         response["X-Content-Type-Options"] = "nosniff"
         _record(request, response, time.perf_counter() - started)
         return response
@@ -32,10 +33,10 @@ def envelope(get_response: Handler) -> Handler:
 
 
 def cors(get_response: Handler) -> Handler:
-    """Middleware: CORS headers for browsers of the allowed origins; an app sends no Origin and needs none."""
-    for_browsers = CorsMiddleware(get_response)
+    """Around the views: CORS headers for browsers of the allowed origins; an app sends no Origin, needs none."""
+    for_browsers = CorsMiddleware(get_response)  # type: ignore[arg-type]
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def handle(request: Request) -> HttpResponse:
         return for_browsers(request) if "HTTP_ORIGIN" in request.META else get_response(request)  # type: ignore[return-value]
 
     return handle
@@ -54,17 +55,16 @@ def _request_id(request: HttpRequest) -> str:
     return given if given and _REQUEST_ID.fullmatch(given) else os.urandom(16).hex()
 
 
-def _record(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
-    match = request.resolver_match
-    route = match.route if match else "unmatched"
-    REQUESTS.labels(route, request.method, response.status_code).observe(seconds)
-    log.info(
-        "request",
-        request_id=request.request_id,  # type: ignore[attr-defined]
-        method=request.method,
-        route=route,
-        status=response.status_code,
-        ms=round(seconds * 1000, 2),
-        user=getattr(request, "viewer", None),
-        code=getattr(response, "problem_code", None),
+def _record(request: Request, response: HttpResponse, seconds: float) -> None:
+    observe(request.route or "unmatched", request.method or "", response.status_code, seconds)
+    log(
+        {
+            "request_id": request.request_id,
+            "method": request.method,
+            "route": request.route or "unmatched",
+            "status": response.status_code,
+            "ms": round(seconds * 1000, 2),
+            "user": request.viewer,
+            "code": getattr(response, "problem_code", None),
+        }
     )

@@ -7,7 +7,7 @@ Source: api.md (rate limits), performance.md point 5.
 
 import time
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from threading import Lock
 
 import structlog
@@ -31,6 +31,11 @@ class Limit:
     item: RateLimitItem
     lease: int = 1
     guards: bool = False
+
+    @cached_property
+    def policy(self) -> str:
+        """RateLimit-Policy, as the IETF draft has it."""
+        return f'"{self.name}";q={self.item.amount};w={self.item.get_expiry()}'
 
 
 def _named(name: str, amount: int, **options: int | bool) -> tuple[str, Limit]:
@@ -66,12 +71,9 @@ class Standing:
 
     @property
     def headers(self) -> dict[str, str]:
-        """RateLimit-Policy and RateLimit, as the IETF draft has them."""
-        name, item = self.limit.name, self.limit.item
-        return {
-            "RateLimit-Policy": f'"{name}";q={item.amount};w={item.get_expiry()}',
-            "RateLimit": f'"{name}";r={self.left};t={self.resets}',
-        }
+        """RateLimit-Policy, and RateLimit beside it."""
+        limit = self.limit
+        return {"RateLimit-Policy": limit.policy, "RateLimit": f'"{limit.name}";r={self.left};t={self.resets}'}
 
 
 class Tallies:

@@ -8,12 +8,14 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
 from django.utils.http import urlencode
 
 from topin.core.db.errors import Refusal
 
 DEFAULT, LARGEST = 20, 100
 _MAC = 12
+PAGING = {"limit", "cursor"}
 
 
 def limit(request: HttpRequest) -> int:
@@ -52,15 +54,22 @@ def render(request: HttpRequest, results: bytes, keyset: str | None) -> tuple[by
     if keyset is None:
         return b'{"results":' + results + b',"next_cursor":null}', {}
     token = cursor(request, keyset)
-    query = {**request.GET.dict(), "cursor": token}
     body = b'{"results":' + results + b',"next_cursor":"' + token.encode() + b'"}'
-    return body, {"Link": f'<{request.path}?{urlencode(query)}>; rel="next"'}
+    size = f"limit={request.GET['limit']}&" if "limit" in request.GET else ""
+    filters = _filters(request)
+    query = f"{filters}{'&' if filters else ''}{size}cursor={token}"
+    return body, {"Link": f'<{escape_uri_path(request.path)}?{query}>; rel="next"'}
 
 
 def _list(request: HttpRequest) -> bytes:
     """What makes a list the list it is: its path and filters."""
-    filters = {name: str(value) for name, value in sorted(request.GET.items()) if name not in ("cursor", "limit")}
-    return f"{request.path_info}?{urlencode(filters) if filters else ''}".encode()
+    return f"{request.path_info}?{_filters(request)}".encode()
+
+
+def _filters(request: HttpRequest) -> str:
+    if request.GET.keys() <= PAGING:
+        return ""
+    return urlencode({name: str(value) for name, value in sorted(request.GET.items()) if name not in PAGING})
 
 
 def _sign(context: bytes, keyset: bytes) -> bytes:

@@ -3,16 +3,18 @@
 import json
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from topin.core.db.errors import Refusal
+
+from .messages import Response
 
 CONTENT_TYPE = "application/problem+json"
 INTERNAL = Refusal(500, "internal_error", "Something went wrong on our side. The request id helps us find it.")
 NOT_FOUND = Refusal(404, "not_found", "Not found.")
 
 
-def problem(refusal: Refusal) -> HttpResponse:
+def problem(refusal: Refusal) -> Response:
     """The answer that tells of a refusal: type, title, status, detail, code, and errors per field."""
     body: dict[str, object] = {
         "type": f"/api/docs/errors#{refusal.code}",
@@ -23,9 +25,7 @@ def problem(refusal: Refusal) -> HttpResponse:
     }
     if refusal.errors:
         body["errors"] = refusal.errors
-    response = HttpResponse(json.dumps(body), status=refusal.status, content_type=CONTENT_TYPE)
-    for name, value in refusal.headers.items():
-        response[name] = value
+    response = Response(json.dumps(body).encode(), refusal.status, CONTENT_TYPE, refusal.headers)
     if refusal.retry_after is not None:
         response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import psycopg
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 
@@ -21,6 +21,7 @@ from topin.core.db.function import SqlFunction
 
 from . import body, conditional, limits, pages, tokens
 from .contract import Contract, contract_of
+from .messages import Request, Response
 from .problems import problem
 from .serializers import StrictSerializer
 
@@ -43,15 +44,30 @@ class ApiViewSet(ViewSetMixin, APIView):
     keyed: ClassVar[frozenset[str] | set[str]] = frozenset()
     limits: ClassVar[dict[str, str]] = {}
     action_map: dict[str, str]
-    request: HttpRequest  # type: ignore[assignment]
+    request: Request  # type: ignore[assignment]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    @classmethod
+    def as_view(cls, actions: dict[str, str], **_: Any) -> Callable[..., HttpResponse]:  # type: ignore[override]
+        """The view of these actions (method -> name): one instance a request, and nothing else of DRF's."""
+        if "get" in actions:
+            actions.setdefault("head", actions["get"])
+
+        def view(request: Request, **kwargs: Any) -> HttpResponse:
+            self = cls()
+            self.action_map, self.request = actions, request
+            return self.dispatch(request, **kwargs)
+
+        view.cls, view.actions, view.initkwargs = cls, actions, {}  # type: ignore[attr-defined] # for the schema
+        view.csrf_exempt = True  # type: ignore[attr-defined] # no cookie opens anything here
+        return view
+
+    def dispatch(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
         standing = None
         try:
             self._choose(request)
             self.verified = self._verify(request)
             self.viewer = self.verified.user_id
-            request.viewer = self.viewer  # type: ignore[attr-defined]
+            request.viewer = self.viewer
             self._permit()
             standing = limits.enforce(self._limit(), self.viewer or limits.address(request))
             response = self.handler(request, *args, **kwargs)
@@ -81,7 +97,7 @@ class ApiViewSet(ViewSetMixin, APIView):
         chosen = serializer or self.contract.query
         if chosen is None:
             raise TypeError(f"{self.action} takes no query")
-        given = {name: value for name, value in self.request.GET.items() if name not in ("limit", "cursor")}
+        given = {name: value for name, value in self.request.GET.items() if name not in pages.PAGING}
         if any("\0" in value for value in given.values()):
             raise Refusal(400, "invalid_text", "Text holds a character that cannot be stored.")
         if not given and not chosen.asks():
@@ -111,7 +127,7 @@ class ApiViewSet(ViewSetMixin, APIView):
     def render(self, row: Any) -> HttpResponse:
         """The answer for what a door returned: the bytes that PostgreSQL built, untouched."""
         if not isinstance(row, dict):
-            return HttpResponse(status=204)
+            return Response(status=204)
         if "results" in row:
             content, headers = pages.render(self.request, row["results"], row["next"])
             return self._json(content, 200, headers)
@@ -120,12 +136,12 @@ class ApiViewSet(ViewSetMixin, APIView):
             return self._json(content, status)
         tag = conditional.etag(row["version"], content)
         if self.request.method in ("GET", "HEAD") and conditional.unchanged(self.request, tag):
-            return HttpResponse(status=304, headers={"ETag": tag})
+            return Response(status=304, headers={"ETag": tag})
         return self._json(content, status, {"ETag": tag})
 
     # How it works
 
-    def _choose(self, request: HttpRequest) -> None:
+    def _choose(self, request: Request) -> None:
         action = self.action_map.get((request.method or "").lower())
         if action is None:
             allowed = ", ".join(sorted(method.upper() for method in self.action_map))
@@ -134,7 +150,7 @@ class ApiViewSet(ViewSetMixin, APIView):
         self.handler: Callable[..., HttpResponse] = getattr(self, self.action)
         self.contract: Contract = contract_of(self.handler)
 
-    def _verify(self, request: HttpRequest) -> tokens.Verified:
+    def _verify(self, request: Request) -> tokens.Verified:
         header = request.META.get("HTTP_AUTHORIZATION")
         if not header:
             return tokens.NOBODY
@@ -202,7 +218,7 @@ class ApiViewSet(ViewSetMixin, APIView):
         return self._json(content, kept["status"], {**kept["headers"], "Idempotent-Replayed": "true"})
 
     def _json(self, content: bytes, status: int, headers: dict[str, str] | None = None) -> HttpResponse:
-        return HttpResponse(content, status=status, content_type="application/json", headers=headers)
+        return Response(content, status, headers=headers)
 
     def _refused(self, refusal: Refusal) -> HttpResponse:
         if refusal.status == 401 and "WWW-Authenticate" not in refusal.headers:
