@@ -24,6 +24,8 @@ SCHEDULE = (
     ),
     Entry("analytics.cache_sync", 300, "Bring the views of the last minutes from Redis to PostgreSQL."),
     Entry("analytics.retention", crontab(minute="43", hour="2"), "Drop logs of views that have had their time."),
+    Entry("engagement.fold", 3, "Add to the counters what likes and comments appended."),
+    Entry("engagement.sweep", crontab(minute="41"), "Erase comments deleted 30 days ago."),
     Entry(
         "accounts.sweep",
         crontab(minute="47"),

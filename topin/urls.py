@@ -7,6 +7,7 @@ from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 import engagement.analytics.urls
+import engagement.urls
 import posts.urls
 import profiles.settings.urls
 import profiles.urls
@@ -21,6 +22,7 @@ from topin.core.api.problems import NOT_FOUND, is_api, problem
 
 API = [
     *engagement.analytics.urls.urlpatterns,
+    *engagement.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *profiles.urls.urlpatterns,
     *social.urls.urlpatterns,

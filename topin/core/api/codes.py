@@ -48,7 +48,7 @@ CODES = {
     "profile_private": (403, "This profile shows itself to its followers only."),
     "not_author": (403, "Only its author may change this."),
     "audience_not_public": (403, "Only public posts can be reposted."),
-    "content_required": (400, "A text post needs content."),
+    "content_required": (400, "A text post or a comment needs some words."),
     "media_required": (400, "A post of this type needs media."),
     "media_not_allowed": (400, "A text post has no media."),
     "invalid_media": (400, "A media id is not one of your own ready uploads."),

@@ -48,6 +48,7 @@ LIMITS = dict(
         _named("write", 120, lease=4),
         _named("follow", 60),
         _named("post", 30),
+        _named("comment", 60),
         _named("search", 60),
         _named("view", 120, lease=4),
         _named("handle", 10, guards=True),

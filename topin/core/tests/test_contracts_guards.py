@@ -12,7 +12,7 @@ WHO = {"viewer", "actor", "sender"}
 # Functions of the seed whose arguments bear other names; both people of a pair are somebody else here.
 ALSO_WHO = {"public.is_user_blocked": {"blocker"}, "public.are_mutual_followers": {"a", "b"}}
 # Invoker functions inside of guarded ones: policies alone decide what another's id shows there, which is nothing.
-UNDER_POLICIES = {"public.event_frame", "public.event_follow"}
+UNDER_POLICIES = {"public.event_frame", "public.event_follow", "public.event_notification"}
 # Functions that take people's or things' ids and ask nobody who they are, and why that is right.
 OPEN = {"public.get_follower_count": "the number stands on every profile"}
 _VALUES = {"uuid": str(uuid.uuid4()), "uuid[]": [str(uuid.uuid4())], "text": "words", "jsonb": "{}", "json": "{}",

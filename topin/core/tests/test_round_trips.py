@@ -37,17 +37,21 @@ ROUTES = sorted(reads(get_resolver().url_patterns))
 
 @pytest.fixture(scope="module")
 def samples():
-    """A viewer, and what each path parameter may be: a followed person's, and a post of theirs."""
+    """A viewer, and what each path parameter may be: a followed person's, a post of theirs and a comment."""
     from topin.core.testing.people import make_person
 
     viewer, author = make_person(), make_person()
     ask(viewer, "POST", f"api/social/follow/{author.id}")
     post = ask(author, "POST", "api/posts", body={"type": "text", "content": "Hello @" + viewer.handle})
+    post_id = json.loads(post[1])["id"]
+    comment = ask(viewer, "POST", f"api/engagement/comment/{post_id}", body={"content": "Well"})
     return viewer, {
         "uuid:user_id": author.id,
         "str:who": author.id,
         "str:handle": author.handle,
-        "uuid:post_id": json.loads(post[1])["id"],
+        "uuid:post_id": post_id,
+        "uuid:content_id": post_id,
+        "uuid:comment_id": json.loads(comment[1])["id"],
     }
 
 

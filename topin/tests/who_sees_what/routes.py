@@ -1,7 +1,7 @@
 """What each GET route shows: one line a route, by name. A route that is not here fails test_who_sees_what.py.
 
-- `posts()`: the posts of the world, each asked for by its own ids (`post_id`, `content_id`, `user_id`) where the
-  path or query names them; in a list without them each is looked for.
+- `posts()`: the posts of the world, each asked for by its ids (`post_id`, `content_id`, `comment_id`, `user_id`)
+  where the path or query names them; in a list without them each is looked for.
 - `people()`: the accounts, each asked for by its own `user_id`, `who`, `handle` or `ids`.
 - `people(at="home")`: the path is filled with the neighbour's ids instead, and the accounts are looked for in it.
 - `query="q={handle}"`: what the query needs; `answers=True`: any 200 tells of the subject, even without its name.
@@ -69,6 +69,12 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/auth/verify": nobody("redeems one's own code"),
     "api/docs": nobody("of the API"),
     "api/docs/errors": nobody("of the API"),
+    "api/engagement/comment/<comment_id>": posts(note="through a comment below it"),
+    "api/engagement/comments/<post_id>": [
+        posts(note="through a comment below it"),
+        people(at="home", note="who comments"),
+    ],
+    "api/engagement/likes/<content_id>": [posts(answers=True), people(at="home", note="who likes it")],
     "api/posts": [posts(), people(note="who is mentioned")],
     "api/posts/<post_id>": [posts(), people(at="home", note="who is mentioned")],
     "api/posts/<post_id>/history": posts(),

@@ -65,10 +65,12 @@ class World:
         self.neighbour = make_person()
         self.people = [self._person(name, person) for name, person in self.accounts.items()]
         self.posts = [self._post(account, kind) for account, kinds in POSTS.items() for kind in kinds]
-        self.home = {**self._person("neighbour", self.neighbour).values, "post_id": str(uuid.uuid4())}
+        home = str(uuid.uuid4())
+        self.home = {**self._person("neighbour", self.neighbour).values, "post_id": home, "content_id": home}
         self._relate()
         self._write()
         self._repost()
+        self._engage()
         self._settle()
 
     def viewer(self, name: str, subject: Subject) -> Person | None:
@@ -81,7 +83,8 @@ class World:
 
     def _post(self, account: str, kind: str) -> Subject:
         person, post = self.accounts[account], str(uuid.uuid4())
-        values = {**self._person(account, person).values, "post_id": post, "content_id": post}
+        values = {"post_id": post, "content_id": post, "comment_id": str(uuid.uuid4())}
+        values = {**self._person(account, person).values, **values}
         return Subject(f"{account}: {kind}", account, values, f"text-{post[:18]}", post)
 
     def _relate(self) -> None:
@@ -129,6 +132,22 @@ class World:
             if "reposted" in post.name:
                 given = [post.values["post_id"], self.neighbour.id]
                 self._sql("INSERT INTO public.reposts (post_id, user_id) VALUES (%s, %s)", given)
+
+    def _engage(self) -> None:
+        """Below each post its author says what it says; everybody likes the neighbour's and comments on it."""
+        for post in self.posts:
+            values = post.values
+            self._comment(values["post_id"], values["user_id"], post.whole, values["comment_id"])
+        for person in self.people:
+            self._comment(self.home["post_id"], person.part, person.whole, str(uuid.uuid4()))
+            given = [self.home["post_id"], person.part]
+            self._sql("INSERT INTO public.likes (post_id, user_id) VALUES (%s, %s)", given)
+
+    def _comment(self, post: str, author: str, content: str, comment: str) -> None:
+        self._sql(
+            "INSERT INTO public.comments (id, post_id, author_id, content) VALUES (%s, %s, %s, %s)",
+            [comment, post, author, content],
+        )
 
     def _settle(self) -> None:
         """What becomes of posts and accounts once everything stands."""

@@ -9,9 +9,11 @@ from .staff import browsing, make_staff
 STATE = "SELECT suspended_at, suspended_until FROM public.profiles WHERE id = %s"
 LOG = "SELECT * FROM private.audit_log WHERE target_id = %s ORDER BY id"
 LISTS = (
-    "profiles/profile", "profiles/verificationrequest", "posts/post", "core/auditentry", "core/jobrun",
-    "core/outboxmessage", "django_celery_beat/periodictask", "auth/user", "auth/group",
+    "profiles/profile", "profiles/verificationrequest", "posts/post", "engagement/comment", "core/auditentry",
+    "core/jobrun", "core/outboxmessage", "django_celery_beat/periodictask", "auth/user", "auth/group",
 )  # fmt: skip
+
+_PEOPLE = {"profiles/profile", "posts/post", "engagement/comment"}
 
 
 @pytest.fixture
@@ -39,10 +41,10 @@ def test_an_administrator_sees_every_page(api_url):
 @pytest.mark.parametrize(
     ("group", "seen"),
     [
-        ("Moderators", {"profiles/profile", "profiles/verificationrequest", "posts/post", "core/auditentry"}),
+        ("Moderators", _PEOPLE | {"profiles/verificationrequest", "core/auditentry"}),
         ("Finance", {"profiles/profile", "core/auditentry"}),
         ("Support", {*LISTS} - {"auth/user", "auth/group", "profiles/verificationrequest"}),
-        ("Analysts", {"profiles/profile", "posts/post"}),
+        ("Analysts", _PEOPLE),
     ],
 )
 def test_each_group_sees_its_pages_alone(api_url, group, seen):

@@ -1,0 +1,127 @@
+"""What staff see of comments; hiding one and undoing it."""
+
+import uuid
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import truncatechars
+from django.urls import reverse
+from django.utils.html import format_html
+
+from profiles import functions as people
+from profiles.models import Profile
+from topin.core.admin.actions import StaffAction
+from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.admin.middleware import ALIAS
+from topin.core.db.session import Session
+
+from . import functions
+from .models import Comment
+
+_LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
+
+hide = StaffAction(
+    name="hide", label="Hide", icon="visibility_off", danger=True,
+    function=functions.hide_comment, argument="target", permission="engagement.hide_comment",
+    explanation="Nobody but its author sees this comment any more; answers to it keep their place. Nothing is "
+    "deleted; restoring it brings it back.",
+    done="The comment is hidden.",
+    applies=lambda comment: comment.hidden_at is None,
+)  # fmt: skip
+restore = StaffAction(
+    name="restore", label="Restore", icon="undo",
+    function=functions.restore_comment, argument="target", permission="engagement.hide_comment",
+    explanation="Undoes the hiding: the comment is seen again, unless its author has deleted it.",
+    done="The comment is seen again.",
+    applies=lambda comment: comment.hidden_at is not None,
+)  # fmt: skip
+
+
+class StateFilter(admin.SimpleListFilter):
+    """By whether it is seen."""
+
+    title = parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in _LABELS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        match self.value():
+            case "deleted":
+                return queryset.filter(deleted_at__isnull=False)
+            case "hidden":
+                return queryset.filter(deleted_at=None, hidden_at__isnull=False)
+            case "visible":
+                return queryset.filter(deleted_at=None, hidden_at=None)
+        return queryset
+
+
+@admin.register(Comment)
+class CommentAdmin(AppModelAdmin):
+    """Comments, the newest first."""
+
+    list_display = ("excerpt", "author_link", "state_label", "created_at")
+    list_filter = (StateFilter,)
+    search_fields = ("id",)
+    search_help_text = "Id of a comment or of a post, or whole handle of the author"
+    list_select_related = ("author",)
+    fieldsets = (
+        (None, {"fields": ("content", "author_link", "post_link", "state_label")}),
+        ("Counts", {"fields": ("likes", "replies")}),
+        (
+            "Record",
+            {"fields": ("id", "parent_id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")},
+        ),
+    )
+    staff_actions = (hide, restore)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
+    ) -> tuple[QuerySet[Comment], bool]:
+        """By id, by its post's, or by author."""
+        term = search_term.strip().replace("\0", "")
+        if not term:
+            return queryset, False
+        try:
+            wanted = uuid.UUID(term)
+        except ValueError:
+            found = Session(ALIAS).call(people.staff_find_people, term=term)
+            authors = Profile.objects.filter(pk__in=found, handle_key=term.lstrip("@").lower())
+            return queryset.filter(author_id__in=list(authors.values_list("pk", flat=True))), False
+        return (queryset.filter(pk=wanted) if self._is_comment(wanted) else queryset.filter(post_id=wanted)), False
+
+    def _is_comment(self, wanted: uuid.UUID) -> bool:
+        return Comment.objects.filter(pk=wanted).exists()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [name for _, section in self.fieldsets for name in section["fields"]]
+
+    @admin.display(description="Comment")
+    def excerpt(self, comment: Comment) -> str:
+        return truncatechars(comment.content, 60) or "(erased)"
+
+    @admin.display(description="Author")
+    def author_link(self, comment: Comment) -> str:
+        if comment.author_id is None:
+            return "erased"
+        link = reverse("admin:profiles_profile_change", args=(comment.author_id,))
+        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, comment.author)
+
+    @admin.display(description="Post")
+    def post_link(self, comment: Comment) -> str:
+        link = reverse("admin:posts_post_change", args=(comment.post_id,))
+        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, comment.post)
+
+    @badge("State", _LABELS)
+    def state_label(self, comment: Comment) -> str:
+        return "deleted" if comment.deleted_at else "hidden" if comment.hidden_at else "visible"
+
+    @admin.display(description="Likes")
+    def likes(self, comment: Comment) -> str:
+        return f"{comment.counters.like_count:,}"
+
+    @admin.display(description="Replies")
+    def replies(self, comment: Comment) -> str:
+        return f"{comment.counters.reply_count:,}"

@@ -1,0 +1,52 @@
+"""The tables of engagement as the admin reads them; made by sql/tables.sql, written by SQL functions."""
+
+from django.db import models
+
+from posts.models import Post
+from profiles.models import Profile
+
+
+class Comment(models.Model):
+    """A comment, deleted and hidden ones included."""
+
+    id = models.UUIDField(primary_key=True)
+    post = models.ForeignKey(Post, models.DO_NOTHING, related_name="comments")
+    parent = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="replies")
+    thread_id = models.UUIDField()
+    author = models.ForeignKey(Profile, models.DO_NOTHING, null=True, related_name="comments")
+    content = models.TextField()
+    has_mentions = models.BooleanField()
+    replied = models.BooleanField()
+    hidden_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
+    version = models.BigIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"public"."comments"'
+        ordering = ["-created_at", "-id"]
+        default_permissions = ("view",)
+        permissions = [("hide_comment", "Can hide comments and undo it")]
+
+    def __str__(self) -> str:
+        return self.content[:60] or f"Comment {self.id}"
+
+
+class CommentCounters(models.Model):
+    """What a comment has gathered."""
+
+    comment = models.OneToOneField(Comment, models.DO_NOTHING, primary_key=True, related_name="counters")
+    thread_id = models.UUIDField()
+    like_count = models.BigIntegerField()
+    reply_count = models.BigIntegerField()
+    shown = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = '"private"."comment_counters"'
+        verbose_name_plural = "comment counters"
+
+    def __str__(self) -> str:
+        return f"Counters of {self.comment_id}"

@@ -1,0 +1,19 @@
+-- What an event `notification` shows: {type, actor: UserSummary, count, entity: {type, id}}, of the latest of those it
+-- was folded from that still holds. NULL when none does: the like was taken back, the comment or the post went, a block
+-- came between. Read under the viewer's own rights.
+CREATE OR REPLACE FUNCTION public.event_notification(viewer uuid, data jsonb) RETURNS json
+LANGUAGE sql STABLE SET search_path = '' AS $$
+  SELECT json_build_object('type', e.type, 'actor', json_build_object('id', p.id, 'user_handle', p.user_handle,
+    'display_name', p.display_name, 'avatar_url', p.avatar_url, 'is_verified', p.is_verified),
+    'count', (data -> 'count')::integer, 'entity', e.entity)
+  FROM jsonb_to_recordset(data -> 'latest') AS e (type text, actor_id uuid, entity jsonb, comment_id uuid)
+  JOIN public.profiles p ON p.id = e.actor_id
+  WHERE viewer = (SELECT auth.uid()) AND CASE
+    WHEN e.comment_id IS NOT NULL THEN EXISTS (SELECT FROM public.comments c WHERE c.id = e.comment_id)
+    WHEN e.entity ->> 'type' = 'post' THEN
+      EXISTS (SELECT FROM public.likes l WHERE l.post_id = (e.entity ->> 'id')::uuid AND l.user_id = p.id)
+    ELSE EXISTS (SELECT FROM public.comment_likes l WHERE l.comment_id = (e.entity ->> 'id')::uuid AND l.user_id = p.id) END
+  LIMIT 1
+$$;
+REVOKE ALL ON FUNCTION public.event_notification(uuid, jsonb) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION public.event_notification(uuid, jsonb) TO authenticated;

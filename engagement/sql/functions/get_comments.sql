@@ -1,0 +1,28 @@
+-- The comments below a post, or below one of them (`parent`), in the order of `sort`: new, old, or top by likes as last
+-- folded (GET /engagement/comments/{postId}). Refuses 404 for a post that the viewer (NULL: anonymous) may not see, and
+-- for a parent that is none there for them.
+-- definer: applies the rule of who is seen itself, once, instead of by policy for every row.
+CREATE OR REPLACE FUNCTION public.get_comments(
+  viewer uuid, post uuid, sort text, parent uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  found bigint;
+  keys jsonb;
+BEGIN
+  PERFORM public.require_actor(viewer);
+  PERFORM private.require_post(viewer, post);
+  IF parent IS NOT NULL AND NOT EXISTS (
+       SELECT FROM public.comments c JOIN private.comment_rows(viewer, ARRAY[parent], 1) r ON true
+        WHERE c.id = parent AND c.post_id = post) THEN
+    PERFORM public.refuse(404, 'not_found', 'Not found.');
+  END IF;
+  SELECT json_agg(p.body) FILTER (WHERE p.place <= page_limit), count(*),
+         (jsonb_agg(jsonb_build_object('id', p.id, 'at', p.at, 'likes', p.likes)) FILTER (WHERE p.place = page_limit)) -> 0
+    INTO results, found, keys
+    FROM private.comment_page(viewer, post, coalesce(parent, post), sort, page_limit + 1, after)
+         WITH ORDINALITY AS p (id, at, likes, body, place);
+  results := coalesce(results, '[]'::json);
+  next := CASE WHEN found > page_limit THEN keys END;
+END $$;
+REVOKE ALL ON FUNCTION public.get_comments(uuid, uuid, text, uuid, integer, jsonb) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION public.get_comments(uuid, uuid, text, uuid, integer, jsonb) TO anon, authenticated;

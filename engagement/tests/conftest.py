@@ -1,0 +1,83 @@
+"""What the tests of engagement share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from engagement import functions
+from posts.tests.conftest import answer, block, follow, hide, pages, read, suspend, write  # noqa: F401 (fixtures)
+from topin.core.db.session import call as run
+from topin.core.jobs.base import WORKER
+from topin.core.testing.people import Person
+
+
+@pytest.fixture
+def like(acting_as: Callable[..., Any]) -> Callable[[Person, str], tuple[dict[str, Any], bool]]:
+    """`like(person, content)`: what it answered, and whether it was new."""
+
+    def act(who: Person, content: str) -> tuple[dict[str, Any], bool]:
+        with acting_as(who, commit=True) as call:
+            row = call(functions.like_content, actor=who.id, content=content)
+        return answer(row["body"]), row["created"]
+
+    return act
+
+
+@pytest.fixture
+def unlike(acting_as: Callable[..., Any]) -> Callable[[Person, str], dict[str, Any]]:
+    """`unlike(person, content)`: what it answered."""
+
+    def act(who: Person, content: str) -> dict[str, Any]:
+        with acting_as(who, commit=True) as call:
+            return dict(answer(call(functions.unlike_content, actor=who.id, content=content)["body"]))
+
+    return act
+
+
+@pytest.fixture
+def comment(acting_as: Callable[..., Any]) -> Callable[..., str]:
+    """`comment(person, post, content="A comment", parent=None)`: its id."""
+
+    def act(who: Person, post: str, content: str = "A comment", parent: str | None = None) -> str:
+        with acting_as(who, commit=True) as call:
+            row = call(functions.add_comment, actor=who.id, post=post, content=content, parent=parent)
+        return str(answer(row["body"])["id"])
+
+    return act
+
+
+@pytest.fixture
+def delete(acting_as: Callable[..., Any]) -> Callable[[Person, str], None]:
+    """`delete(person, comment)`."""
+
+    def act(who: Person, comment: str) -> None:
+        with acting_as(who, commit=True) as call:
+            call(functions.delete_comment, actor=who.id, comment=comment)
+
+    return act
+
+
+@pytest.fixture
+def comments(acting_as: Callable[..., Any]) -> Callable[..., list[dict[str, Any]]]:
+    """`comments(person_or_None, post, sort="old", parent=None, size=2)`: the whole list, read page by page."""
+
+    def act(
+        who: Person | None, post: str, sort: str = "old", parent: str | None = None, size: int = 2
+    ) -> list[dict[str, Any]]:
+        given = {"viewer": who and who.id, "post": post, "sort": sort, "parent": parent, "page_limit": size}
+        with acting_as(who) as call:
+            return pages(lambda after: call(functions.get_comments, **given, after=after))
+
+    return act
+
+
+@pytest.fixture
+def fold() -> Callable[[], None]:
+    """`fold()`: what was appended stands in the counters."""
+
+    def act() -> None:
+        while run(functions.fold_counters, WORKER):
+            pass
+
+    return act

@@ -1,0 +1,95 @@
+"""hide_comment and restore_comment: through the admin, with a reason, undone, seen by nobody meanwhile."""
+
+import json
+import uuid
+
+import pytest
+
+from engagement import functions
+from topin.core.admin.tests.staff import browsing, make_staff
+from topin.core.db.session import Caller, acting
+from topin.core.testing.refusals import refused
+
+_STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "127.0.0.1", "request_id": "r"}))
+
+
+@pytest.fixture
+def staff():
+    """Runs a function as a member of staff."""
+
+    def act(function, caller=_STAFF, **given):
+        with acting(caller, alias="staff") as session:
+            return session.call(function, **given)
+
+    return act
+
+
+def test_hidden_and_restored(person, write, comment, comments, read, fold, staff, sql):
+    a, b = person(), person()
+    post = write(a)
+    below = comment(b, post)
+    staff(functions.hide_comment, target=below, reason="spam, thrice")
+    fold()
+    assert comments(a, post) == comments(None, post) == []
+    assert [row["content"] for row in comments(b, post)] == ["A comment"]
+    assert read(a, post)["comment_count"] == 0
+    with refused(409, "already_hidden"):
+        staff(functions.hide_comment, target=below, reason="again")
+    staff(functions.restore_comment, target=below, reason="was none")
+    fold()
+    assert len(comments(a, post)) == read(a, post)["comment_count"] == 1
+    with refused(409, "not_hidden"):
+        staff(functions.restore_comment, target=below, reason="again")
+    entries = sql("SELECT action, reason FROM private.audit_log WHERE target_id = %s ORDER BY id", [below])
+    assert [(row["action"], row["reason"]) for row in entries] == [
+        ("comment.hide", "spam, thrice"), ("comment.restore", "was none"),
+    ]  # fmt: skip
+
+
+def test_one_that_was_answered_is_a_tombstone_meanwhile(person, write, comment, comments, staff):
+    a, b = person(), person()
+    post = write(a)
+    below = comment(b, post)
+    comment(a, post, "answer", below)
+    staff(functions.hide_comment, target=below, reason="because")
+    assert [(row["deleted"], row["content"]) for row in comments(a, post)] == [(True, "")]
+    assert [row["content"] for row in comments(a, post, parent=below)] == ["answer"]
+
+
+def test_no_reason_no_staff_no_such_comment_changes_nothing(person, write, comment, comments, staff):
+    a = person()
+    post = write(a)
+    below = comment(a, post)
+    for status, code, given in (
+        (400, "reason_required", {"reason": " "}),
+        (403, "not_staff", {"caller": Caller(None)}),
+        (404, "not_found", {"target": str(uuid.uuid4())}),
+    ):
+        with refused(status, code):
+            staff(functions.hide_comment, **{"target": below, "reason": "because", **given})
+    with refused(404, "not_found"):
+        staff(functions.restore_comment, target=str(uuid.uuid4()), reason="because")
+    assert len(comments(None, post)) == 1
+
+
+def test_in_the_admin(api_url, person, write, comment, comments):
+    a, b = person(), person()
+    post = write(a)
+    below = comment(b, post, "Buy followers")
+    page = f"/admin/engagement/comment/{below}"
+    with browsing(api_url, make_staff()) as moderator:
+        for term in (below, post, b.handle, f"@{b.handle}"):
+            assert "Buy followers" in moderator.get("/admin/engagement/comment/", params={"q": term}).text
+        for term in (a.handle, str(uuid.uuid4()), "\0", "'"):
+            found = moderator.get("/admin/engagement/comment/", params={"q": term})
+            assert found.status_code == 200
+        assert "Buy followers" not in moderator.get("/admin/engagement/comment/", params={"q": a.handle}).text
+        assert moderator.get("/admin/engagement/comment/", params={"state": "visible"}).status_code == 200
+        after = moderator.submit(f"{page}/do/hide/", reason="Sells followers")
+        assert "The comment is hidden." in after.text
+        assert comments(None, post) == []
+        assert "The comment is seen again." in moderator.submit(f"{page}/do/restore/", reason="An error").text
+        assert len(comments(None, post)) == 1
+    with browsing(api_url, make_staff("Analysts")) as analyst:
+        assert analyst.get(f"{page}/change/").status_code == 200
+        assert analyst.get(f"{page}/do/hide/").status_code == 403

@@ -1,0 +1,19 @@
+"""Paths of engagement, below /api/."""
+
+from topin.core.api.routes import route
+
+from .views import CommentListViewSet, CommentViewSet, LikersViewSet, LikeViewSet
+
+urlpatterns = [
+    route("engagement/like/<uuid:content_id>", LikeViewSet, post="create", delete="destroy"),
+    route("engagement/likes/<uuid:content_id>", LikersViewSet, get="list"),
+    route("engagement/comments/<uuid:post_id>", CommentListViewSet, get="list"),
+    route(
+        "engagement/comment/<uuid:comment_id>",
+        CommentViewSet,
+        post="create",
+        get="retrieve",
+        put="update",
+        delete="destroy",
+    ),
+]

@@ -1,0 +1,84 @@
+"""The endpoints of engagement: /api/engagement."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+
+from topin.core.api.contract import answers
+from topin.core.api.shapes import UserSummary
+from topin.core.api.views import ApiViewSet
+
+from . import functions
+from .serializers import Comment, CommentChanges, CommentInput, CommentsQuery, LikeState
+
+
+class LikeViewSet(ApiViewSet):
+    """Liking a post or a comment."""
+
+    @answers(201, LikeState, also={200: LikeState}, refuses=(403, 404))
+    def create(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
+        """Like a post or a comment."""
+        return self.call(functions.like_content, actor=self.viewer, content=content_id)
+
+    @answers(200, LikeState, refuses=(404,))
+    def destroy(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
+        """Take a like back."""
+        return self.call(functions.unlike_content, actor=self.viewer, content=content_id)
+
+
+class LikersViewSet(ApiViewSet):
+    """Who likes something."""
+
+    anonymous = {"list"}
+
+    @answers(200, UserSummary, paged=True, refuses=(404,))
+    def list(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
+        """Who likes a post or a comment; without those a block hides, so there may be fewer than the count."""
+        return self.page(functions.get_likers, viewer=self.viewer, content=content_id)
+
+
+class CommentViewSet(ApiViewSet):
+    """Writing a comment below a post (the id in the path is the post's), and one comment (the comment's)."""
+
+    anonymous = {"retrieve"}
+    limits = {"create": "comment"}
+
+    @answers(201, Comment, body=CommentInput, refuses=(403, 404, 409, 422))
+    def create(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+        """Comment on a post, or answer a comment below it. The id is the post's."""
+        given = self.input()
+        return self.call(
+            functions.add_comment, actor=self.viewer, post=comment_id,
+            content=given["content"], parent=given.get("parent_id"),
+        )  # fmt: skip
+
+    @answers(200, Comment, refuses=(404,))
+    def retrieve(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+        """One comment."""
+        return self.call(functions.get_comment, viewer=self.viewer, comment=comment_id)
+
+    @answers(200, Comment, body=CommentChanges, refuses=(403, 404, 412))
+    def update(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+        """Reword a comment."""
+        given = {"content": self.input()["content"], "expected_version": self.if_match()}
+        return self.call(functions.update_comment, actor=self.viewer, comment=comment_id, **given)
+
+    @answers(204, refuses=(403, 404))
+    def destroy(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+        """Delete a comment: one's own, or one below one's own post."""
+        return self.call(functions.delete_comment, actor=self.viewer, comment=comment_id)
+
+
+class CommentListViewSet(ApiViewSet):
+    """The comments of a post."""
+
+    anonymous = {"list"}
+
+    @answers(200, Comment, query=CommentsQuery, paged=True, refuses=(404,))
+    def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """The comments below a post, or with `parent_id` the answers to one of them."""
+        given = self.query()
+        return self.page(
+            functions.get_comments, viewer=self.viewer, post=post_id,
+            sort=given.get("sort", "new"), parent=given.get("parent_id"),
+        )  # fmt: skip
