@@ -26,8 +26,8 @@ VIEWERS = 2000
 # What a peer that does all in one statement calls: plpgsql looks up the function after the role has changed.
 _WRAPPERS = """
 CREATE SCHEMA IF NOT EXISTS bench;
-CREATE OR REPLACE FUNCTION bench.feed(claims text, viewer uuid) RETURNS json LANGUAGE plpgsql AS $$
-DECLARE answer json;
+CREATE OR REPLACE FUNCTION bench.feed(claims text, viewer uuid) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE answer text;
 BEGIN
   PERFORM set_config('request.jwt.claims', claims, true), set_config('role', 'authenticated', true);
   SELECT results INTO answer FROM public.get_feed(viewer, 20, NULL);

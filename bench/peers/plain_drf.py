@@ -54,7 +54,7 @@ def answer(request: Request, statement: str, values: list[Any]) -> Any:
 
 class Feed(APIView):
     def get(self, request: Request) -> Response:
-        statement = "SELECT results FROM public.get_feed(%s::uuid, 20, NULL)"
+        statement = "SELECT results::json FROM public.get_feed(%s::uuid, 20, NULL)"
         return Response(answer(request, statement, [request.auth["sub"]]))
 
 

@@ -23,7 +23,7 @@ BEGIN
   PERFORM private.set_alt_texts(post, coalesce(data -> 'alt_texts', '{}'));
   INSERT INTO public.user_videos (post_id, user_id, duration)
   SELECT post, actor, m.duration FROM public.media m WHERE m.post_id = post AND m.kind = 'video';
-  SELECT r.body INTO body FROM private.post_rows(actor, ARRAY[post]) r;
+  SELECT r.body::json INTO body FROM private.post_rows(actor, ARRAY[post]) r;
   version := 1;
   created := true;
 END $$;

@@ -3,28 +3,45 @@
 -- skipped or doubled while others write.
 -- definer: reads follows, blocks and the feed's entries, and applies the rule itself once for all rows.
 CREATE OR REPLACE FUNCTION public.get_feed(
-  viewer uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
+  viewer uuid, page_limit integer, after jsonb, OUT results text, OUT next jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  found bigint;
-  at timestamptz;
-  post uuid;
-  actor uuid;
+  seen pg_snapshot := (after ->> 'seen')::pg_snapshot;
+  read_from timestamptz := (after ->> 'read_from')::timestamptz;
+  doubtful timestamptz := coalesce(read_from - interval '1 minute', 'infinity');
+  at timestamptz := coalesce((after ->> 'at')::timestamptz, 'infinity');
+  post uuid := coalesce((after ->> 'post')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  actor uuid := coalesce((after ->> 'actor')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  batch integer := page_limit + 5;
+  missing integer := page_limit;
+  entries record;
+  bodies text[];
+  places bigint[];
+  found integer;
+  last integer;
 BEGIN
   PERFORM public.require_actor(viewer);
-  SELECT json_agg(f.body) FILTER (WHERE f.place <= page_limit), count(*),
-         (array_agg(f.created_at) FILTER (WHERE f.place = page_limit))[1],
-         (array_agg(f.post_id) FILTER (WHERE f.place = page_limit))[1],
-         (array_agg(f.actor_id) FILTER (WHERE f.place = page_limit))[1]
-    INTO results, found, at, post, actor
-    FROM private.feed_rows(viewer, page_limit + 1, after)
-         WITH ORDINALITY AS f (created_at, post_id, actor_id, body, place);
-  results := coalesce(results, '[]'::json);
-  IF found > page_limit THEN
-    next := jsonb_build_object('at', at, 'post', post, 'actor', actor,
-      'seen', coalesce(after ->> 'seen', pg_current_snapshot()::text),
-      'read_from', coalesce((after ->> 'read_from')::timestamptz, clock_timestamp()));
-  END IF;
+  LOOP
+    entries := private.feed_candidates(viewer, batch, doubtful, at, post, actor);
+    SELECT array_agg(f.body), array_agg(f.place) INTO bodies, places
+      FROM private.feed_rows(viewer, entries.ats, entries.posts, entries.actors,
+                             seen, read_from, doubtful, missing + 1) f;
+    found := coalesce(cardinality(bodies), 0);
+    last := places[least(found, missing)];
+    results := concat_ws(',', results, array_to_string(nullif(bodies[:missing], '{}'), ','));
+    IF last IS NOT NULL THEN
+      next := jsonb_build_object('at', entries.ats[last], 'post', entries.posts[last],
+                                 'actor', entries.actors[last]);
+    END IF;
+    EXIT WHEN found > missing OR coalesce(cardinality(entries.ats), 0) < batch;
+    missing := missing - found;
+    at := entries.ats[batch]; post := entries.posts[batch]; actor := entries.actors[batch];
+    batch := least(batch * 4, 2000);
+  END LOOP;
+  results := concat('[', results, ']');
+  next := CASE WHEN found > missing THEN next || jsonb_build_object(
+    'seen', coalesce(after ->> 'seen', pg_current_snapshot()::text),
+    'read_from', coalesce(read_from, clock_timestamp())) END;
 END $$;
 REVOKE ALL ON FUNCTION public.get_feed(uuid, integer, jsonb) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.get_feed(uuid, integer, jsonb) TO authenticated;

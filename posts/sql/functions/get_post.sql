@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   PERFORM public.require_actor(viewer);
   version := (private.require_post(viewer, post)).version;
-  SELECT r.body INTO body FROM private.post_rows(viewer, ARRAY[post]) r;
+  SELECT r.body::json INTO body FROM private.post_rows(viewer, ARRAY[post]) r;
 END $$;
 REVOKE ALL ON FUNCTION public.get_post(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.get_post(uuid, uuid) TO anon, authenticated;

@@ -24,7 +24,7 @@ BEGIN
   UPDATE public.posts p SET version = p.version + 1
    WHERE p.id = post AND (wording <> own.content OR p.audience <> own.audience OR alts <> '{}');
   SELECT p.version INTO version FROM public.posts p WHERE p.id = post;
-  SELECT r.body INTO body FROM private.post_rows(actor, ARRAY[post]) r;
+  SELECT r.body::json INTO body FROM private.post_rows(actor, ARRAY[post]) r;
 END $$;
 REVOKE ALL ON FUNCTION public.update_post(uuid, uuid, jsonb, bigint) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.update_post(uuid, uuid, jsonb, bigint) TO authenticated;

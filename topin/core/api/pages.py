@@ -49,8 +49,12 @@ def cursor(request: HttpRequest, keyset: str) -> str:
     return base64.urlsafe_b64encode(_sign(_list(request), raw) + raw).rstrip(b"=").decode()
 
 
-def render(request: HttpRequest, results: bytes, keyset: str | None) -> tuple[bytes, dict[str, str]]:
-    """A page's body around the results that PostgreSQL built, and its headers (`Link` to the next)."""
+def render(request: HttpRequest, results: bytes | str, keyset: str | None) -> tuple[bytes, dict[str, str]]:
+    """A page's body around the results that PostgreSQL built, and its headers (`Link` to the next).
+
+    Results are the bytes of a json column, or the str of a text one (JSON that no cast has read once more).
+    """
+    results = results.encode() if isinstance(results, str) else results
     if keyset is None:
         return b'{"results":' + results + b',"next_cursor":null}', {}
     token = cursor(request, keyset)
