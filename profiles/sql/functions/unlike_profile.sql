@@ -6,9 +6,6 @@ BEGIN
   PERFORM public.require_actor(actor);
   PERFORM private.lock_people(actor, target);
   DELETE FROM public.profile_likes l WHERE l.profile_id = target AND l.liker_id = actor;
-  IF FOUND THEN
-    UPDATE private.profile_stats s SET like_count = s.like_count - 1 WHERE s.user_id = target;
-  END IF;
 END $$;
 REVOKE ALL ON FUNCTION public.unlike_profile(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.unlike_profile(uuid, uuid) TO authenticated;
