@@ -14,7 +14,7 @@ def test_old_posts_are_counted_and_enter_the_feeds(person, write, repost, feed, 
     sql("DELETE FROM private.feed_entries WHERE post_id = ANY (%s)", [mine])
     sql("DELETE FROM private.post_counters WHERE post_id = ANY (%s)", [mine])
     sql("UPDATE public.posts SET hashtags = '{}' WHERE id = ANY (%s)", [mine])
-    sql("UPDATE private.profile_stats SET posts_count = 7 WHERE user_id = %s", [a.id])
+    sql("UPDATE private.profile_stats SET posts_public = 7 WHERE user_id = %s", [a.id])
     for _ in range(2):
         sql(ADOPT)
         rows = feed(me)

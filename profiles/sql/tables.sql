@@ -42,12 +42,17 @@ CREATE TABLE public.profile_details (
 );
 
 -- Counters apart from the row everyone reads: a follow of a celebrity must not rewrite their profile.
--- `counted` says whether this person stands in the counts of others (false while suspended or deactivated).
+-- Posts are counted by whom they are shown to, posts_own being those that their author alone sees (private, or hidden
+-- by moderation); posts_count is what anybody else may see. `counted` says whether this person stands in the counts of others (false while suspended or deactivated).
 CREATE TABLE private.profile_stats (
   user_id uuid PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
   followers_count bigint NOT NULL DEFAULT 0 CHECK (followers_count >= 0),
   following_count bigint NOT NULL DEFAULT 0 CHECK (following_count >= 0),
-  posts_count bigint NOT NULL DEFAULT 0 CHECK (posts_count >= 0),
+  posts_public bigint NOT NULL DEFAULT 0 CHECK (posts_public >= 0),
+  posts_followers bigint NOT NULL DEFAULT 0 CHECK (posts_followers >= 0),
+  posts_mutuals bigint NOT NULL DEFAULT 0 CHECK (posts_mutuals >= 0),
+  posts_own bigint NOT NULL DEFAULT 0 CHECK (posts_own >= 0),
+  posts_count bigint NOT NULL GENERATED ALWAYS AS (posts_public + posts_followers + posts_mutuals) STORED,
   like_count bigint NOT NULL DEFAULT 0 CHECK (like_count >= 0),
   counted boolean NOT NULL DEFAULT true
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);

@@ -47,7 +47,10 @@ def test_several_accounts_erased_by_one_statement_leave_the_others_exact(person,
         follow(one, star, *(other for other in gone if other is not one))
         follow(star, one)
         for liked in (star, *gone):
-            sql("SELECT public.increment_profile_likes(%s, %s) WHERE %s <> %s", [liked.id, one.id, liked.id, one.id])
+            sql(
+                "SELECT public.increment_profile_likes(%s, %s) WHERE %s <> %s",
+                [liked.id, one.id, liked.id, one.id],
+            )
     sql("DELETE FROM auth.users WHERE id = ANY(%s::uuid[])", [[one.id for one in gone]])
     assert _counts(graph, star, star)[0] == (0, 0)
     assert sql("SELECT like_count FROM private.profile_stats WHERE user_id = %s", [star.id]) == [{"like_count": 0}]

@@ -3,9 +3,8 @@
 CREATE OR REPLACE FUNCTION private.posts_added() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE private.profile_stats s SET posts_count = s.posts_count + c.added
-    FROM (SELECT p.author_id, count(*) AS added FROM added p WHERE private.is_counted(p) GROUP BY p.author_id) c
-   WHERE s.user_id = c.author_id;
+  PERFORM private.count_posts(array_agg(c.author_id), array_agg(c.shown_to), array_agg(c.step))
+     FROM (SELECT p.author_id, private.post_shown_to(p) AS shown_to, count(*) AS step FROM added p GROUP BY 1, 2) c;
   INSERT INTO private.post_counters (post_id) SELECT p.id FROM added p;
   INSERT INTO private.feed_entries (created_at, post_id, actor_id, audience)
   SELECT p.created_at, p.id, p.author_id, p.audience FROM added p

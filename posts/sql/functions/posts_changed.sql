@@ -4,10 +4,11 @@
 CREATE OR REPLACE FUNCTION private.posts_changed() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE private.profile_stats s SET posts_count = s.posts_count + c.change
-    FROM (SELECT n.author_id, sum(private.is_counted(n)::integer - private.is_counted(o)::integer) AS change
-            FROM changed n JOIN before o ON o.id = n.id GROUP BY n.author_id) c
-   WHERE s.user_id = c.author_id AND c.change <> 0;
+  PERFORM private.count_posts(array_agg(c.author_id), array_agg(c.shown_to), array_agg(c.step))
+     FROM (SELECT n.author_id, w.shown_to, w.step
+             FROM changed n JOIN before o ON o.id = n.id
+             CROSS JOIN LATERAL (VALUES (private.post_shown_to(n), 1), (private.post_shown_to(o), -1)) AS w (shown_to, step)
+            WHERE private.post_shown_to(n) IS DISTINCT FROM private.post_shown_to(o)) c;
   PERFORM private.sync_feed_entries(n.id)
     FROM changed n JOIN before o ON o.id = n.id
    WHERE (n.audience, n.deleted_at IS NULL, n.hidden_at IS NULL)

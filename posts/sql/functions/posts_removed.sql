@@ -3,9 +3,8 @@
 CREATE OR REPLACE FUNCTION private.posts_removed() RETURNS trigger
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  UPDATE private.profile_stats s SET posts_count = s.posts_count - c.gone
-    FROM (SELECT p.author_id, count(*) AS gone FROM removed p WHERE private.is_counted(p) GROUP BY p.author_id) c
-   WHERE s.user_id = c.author_id;
+  PERFORM private.count_posts(array_agg(c.author_id), array_agg(c.shown_to), array_agg(c.step))
+     FROM (SELECT p.author_id, private.post_shown_to(p) AS shown_to, -count(*) AS step FROM removed p GROUP BY 1, 2) c;
   RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION private.posts_removed() FROM PUBLIC, anon, authenticated, service_role;

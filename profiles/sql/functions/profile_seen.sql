@@ -11,7 +11,7 @@ LANGUAGE sql STABLE ROWS 1 AS $$
     'is_content_creator', CASE WHEN w.whole THEN u.is_content_creator END,
     'followers_count', CASE WHEN NOT r.blocked THEN s.followers_count - h.followers END,
     'following_count', CASE WHEN NOT r.blocked THEN s.following_count - h.following END,
-    'posts_count', CASE WHEN NOT r.blocked THEN s.posts_count END,
+    'posts_count', CASE WHEN NOT r.blocked THEN private.posts_seen(s, p.profile_visibility, w.self, r.follows, r.mutual) END,
     'like_count', CASE WHEN NOT r.blocked THEN s.like_count END,
     'created_at', CASE WHEN w.whole THEN private.iso(p.created_at) END,
     'details', CASE WHEN w.whole THEN private.details_json(d, w.self) END,
