@@ -5,6 +5,10 @@ from django.db import models
 
 from profiles.models import Profile
 
+from .media.models import Media
+
+__all__ = ["Media", "Post", "PostCounters", "PostRevision", "Repost", "UserVideo"]
+
 
 class Post(models.Model):
     """A post, deleted and hidden ones included."""
@@ -83,34 +87,6 @@ class Repost(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} reposts {self.post_id}"
-
-
-class Media(models.Model):
-    """A picture or video."""
-
-    id = models.UUIDField(primary_key=True)
-    owner = models.ForeignKey(Profile, models.DO_NOTHING, related_name="media")
-    post = models.ForeignKey(Post, models.DO_NOTHING, null=True, related_name="media")
-    position = models.SmallIntegerField()
-    kind = models.TextField()
-    status = models.TextField()
-    mime = models.TextField(null=True)
-    width = models.IntegerField(null=True)
-    height = models.IntegerField(null=True)
-    duration = models.DecimalField(max_digits=10, decimal_places=3, null=True)
-    blurhash = models.TextField(null=True)
-    alt = models.TextField(null=True)
-    variants = ArrayField(models.TextField())
-    created_at = models.DateTimeField()
-
-    class Meta:
-        managed = False
-        db_table = '"public"."media"'
-        ordering = ["-created_at", "-id"]
-        verbose_name_plural = "media"
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
 
 
 class UserVideo(models.Model):

@@ -8,6 +8,8 @@ from topin.core.api.fields import Text
 from topin.core.api.serializers import StrictSerializer
 from topin.core.api.shapes import UserSummary
 
+from .media.serializers import Media
+
 TYPES = ["text", "image", "video"]
 AUDIENCES = ["public", "followers", "mutuals", "private"]
 LONGEST = 5000
@@ -48,21 +50,6 @@ class FeedQuery(StrictSerializer):
     """How the feed is ordered."""
 
     mode = serializers.ChoiceField(["latest"], required=False, help_text="by time")
-
-
-class Media(serializers.Serializer[Any]):
-    """A picture or video; its addresses are stable and check access when they are opened."""
-
-    id = serializers.UUIDField()
-    url = serializers.CharField()
-    kind = serializers.ChoiceField(["image", "video"])
-    mime = serializers.CharField(allow_null=True)
-    width = serializers.IntegerField(allow_null=True)
-    height = serializers.IntegerField(allow_null=True)
-    duration = serializers.FloatField(allow_null=True, help_text="seconds, of a video")
-    blurhash = serializers.CharField(allow_null=True)
-    alt = serializers.CharField(allow_null=True)
-    variants = serializers.DictField(child=serializers.CharField())
 
 
 class PostViewer(serializers.Serializer[Any]):

@@ -26,6 +26,7 @@ app.autodiscover_tasks(
         "social",
         "posts",
         "engagement.analytics",
+        "posts.media",
     ]
 )
 

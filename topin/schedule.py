@@ -26,6 +26,12 @@ SCHEDULE = (
     Entry("analytics.retention", crontab(minute="43", hour="2"), "Drop logs of views that have had their time."),
     Entry("engagement.fold", 3, "Add to the counters what likes and comments appended."),
     Entry("engagement.sweep", crontab(minute="41"), "Erase comments deleted 30 days ago."),
+    Entry("media.sweep", crontab(minute="23"), "Delete uploads that nobody finished or used within a day."),
+    Entry(
+        "media.reconcile",
+        crontab(minute="41", hour="2"),
+        "Erase files that belong to no medium, and mark media whose files are lost.",
+    ),
     Entry(
         "accounts.sweep",
         crontab(minute="47"),

@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 import engagement.analytics.urls
 import engagement.urls
+import posts.media.urls
 import posts.urls
 import profiles.settings.urls
 import profiles.urls
@@ -24,6 +25,7 @@ API = [
     *engagement.analytics.urls.urlpatterns,
     *engagement.urls.urlpatterns,
     *posts.urls.urlpatterns,
+    *posts.media.urls.urlpatterns,
     *profiles.urls.urlpatterns,
     *social.urls.urlpatterns,
     *profiles.settings.urls.urlpatterns,

@@ -95,25 +95,6 @@ CREATE TABLE public.post_views (
 CREATE INDEX post_views_viewer ON public.post_views (viewer_key);
 CREATE INDEX post_views_anonymous ON public.post_views (day) WHERE is_anonymous;
 
-CREATE TABLE public.media (
-  id uuid PRIMARY KEY DEFAULT private.uuid7(),
-  owner_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
-  post_id uuid REFERENCES public.posts (id) ON DELETE CASCADE,
-  position smallint NOT NULL DEFAULT 0,
-  kind text NOT NULL CHECK (kind IN ('image', 'video')),
-  status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'processing', 'ready', 'failed')),
-  mime text,
-  width integer CHECK (width > 0),
-  height integer CHECK (height > 0),
-  duration numeric(10, 3) CHECK (duration >= 0),
-  blurhash text,
-  alt text CHECK (char_length(alt) <= 1500),
-  variants text[] NOT NULL DEFAULT '{}',
-  created_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX media_post ON public.media (post_id, position) WHERE post_id IS NOT NULL;
-CREATE INDEX media_owner ON public.media (owner_id, created_at DESC, id DESC);
-
 -- One row per video post: what monetization and moderation decide about it.
 CREATE TABLE public.user_videos (
   post_id uuid PRIMARY KEY REFERENCES public.posts (id) ON DELETE CASCADE,

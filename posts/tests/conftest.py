@@ -58,12 +58,12 @@ def repost(acting_as: Callable[..., Any]) -> Callable[[Person, str], dict[str, A
 
 @pytest.fixture
 def medium(sql: Callable[..., list[dict[str, Any]]]) -> Callable[..., str]:
-    """`medium(owner, kind="image", status="ready")`: an uploaded medium's id."""
+    """`medium(owner, kind="image", status="ready")`: an upload's id; a row without files."""
 
     def act(owner: Person, kind: str = "image", status: str = "ready") -> str:
         row = sql(
-            "INSERT INTO public.media (owner_id, kind, status, mime, width, height, variants)"
-            " VALUES (%s, %s, %s, 'image/webp', 800, 600, '{thumb}') RETURNING id::text",
+            "INSERT INTO public.media (owner_id, kind, status, mime, width, height, variants, checked_at)"
+            " VALUES (%s, %s, %s, 'image/webp', 800, 600, '{thumb}', 'infinity') RETURNING id::text",
             [owner.id, kind, status],
         )
         return str(row[0]["id"])

@@ -74,10 +74,16 @@ def test_media_are_ones_own_ready_and_free(acting_as, person, medium, sql):
     first, second = medium(a), medium(a)
     body = create(acting_as, a, type="image", media_ids=[second, first], alt_texts={first: "A tree"})
     assert [(m["id"], m["alt"]) for m in body["media"]] == [(second, None), (first, "A tree")]
-    assert body["media"][0]["variants"] == {"thumb": f"/media/{second}/thumb"}
-    bad = [medium(b), medium(a, status="processing"), medium(a, kind="video"), first, str(uuid.uuid4())]
-    for media_id in bad:
-        with refused(400, "invalid_media", "media_ids"):
+    assert body["media"][0]["variants"] == {"thumb": f"/api/media/{second}/thumb"}
+    bad = [
+        (medium(b), 400, "invalid_media"),
+        (str(uuid.uuid4()), 400, "invalid_media"),
+        (medium(a, status="processing"), 409, "media_not_ready"),
+        (medium(a, kind="video"), 400, "media_wrong_kind"),
+        (first, 409, "media_in_use"),
+    ]
+    for media_id, status, code in bad:
+        with refused(status, code, "media_ids"):
             create(acting_as, a, type="image", media_ids=[media_id])
     with refused(400, "invalid_alt_texts", "alt_texts"):
         create(acting_as, a, type="image", media_ids=[medium(a)], alt_texts={first: "Not on this post"})

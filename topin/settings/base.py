@@ -10,6 +10,7 @@ from .databases import REDIS_URL
 from .environment import flag, listing, number, text
 from .gotrue import *  # noqa: F403
 from .jobs import *  # noqa: F403
+from .media import *  # noqa: F403
 from .openapi import *  # noqa: F403
 from .realtime import *  # noqa: F403
 

@@ -14,7 +14,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # Choices that several fields share have one name.
-    "ENUM_NAME_OVERRIDES": {"AudienceOfPersonEnum": "profiles.settings.serializers.AUDIENCES"},
+    "ENUM_NAME_OVERRIDES": {
+        "AudienceOfPersonEnum": "profiles.settings.serializers.AUDIENCES",
+        "MediaStatusEnum": "posts.media.serializers.STATES",
+    },
     # The account service's views are GoTrue's contract, not DRF's: it writes its part itself.
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -1,6 +1,6 @@
 """What an endpoint promises, written once on its action: the OpenAPI document and the parsing both read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -9,13 +9,18 @@ from rest_framework import serializers
 from .serializers import StrictSerializer
 
 Shape = type[serializers.Serializer[Any]] | None
+RAW = "application/octet-stream"
 Action = TypeVar("Action", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
 class Contract:
-    """`answers`: status -> shape (None: no body); `body`, `query`: the input; `many`: the input is an array of
-    them; `paged`: a list of the shape."""
+    """`answers`: status -> shape (None: no body); `body`, `query`: the input; `many`: the input is an array
+    of them; `paged`: a list of the shape.
+
+    `takes`: media type -> shape (None: bytes) of a body that is not JSON; `gives`: media types of an answer that
+    is not.
+    """
 
     answers: dict[int, Shape] = field(default_factory=dict)
     body: type[StrictSerializer] | None = None
@@ -23,6 +28,8 @@ class Contract:
     paged: bool = False
     refuses: tuple[int, ...] = ()
     many: bool = False
+    takes: Mapping[str, Shape] = field(default_factory=dict)
+    gives: tuple[str, ...] = ()
 
 
 _NOTHING = Contract()
@@ -38,6 +45,8 @@ def answers(
     paged: bool = False,
     refuses: tuple[int, ...] = (),
     many: bool = False,
+    takes: Mapping[str, Shape] | None = None,
+    gives: tuple[str, ...] = (),
 ) -> Callable[[Action], Action]:
     """Declares an action's contract.
 
@@ -46,7 +55,8 @@ def answers(
     """
 
     def declare(action: Action) -> Action:
-        action.contract = Contract({status: shape, **(also or {})}, body, query, paged, refuses, many)  # type: ignore[attr-defined]
+        given = {status: shape, **(also or {})}
+        action.contract = Contract(given, body, query, paged, refuses, many, takes or {}, gives)  # type: ignore[attr-defined]
         return action
 
     return declare

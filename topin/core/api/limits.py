@@ -49,6 +49,8 @@ LIMITS = dict(
         _named("follow", 60),
         _named("post", 30),
         _named("comment", 60),
+        _named("media", 60),
+        _named("media_read", 3000, lease=50),
         _named("search", 60),
         _named("view", 120, lease=4),
         _named("handle", 10, guards=True),

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
@@ -73,11 +74,19 @@ class Schema(AutoSchema):
         return [bearer, {}] if self.view.action in self.view.anonymous else [bearer]
 
     def get_request_serializer(self) -> Any:
-        many = self.contract.body is not None and self.contract.many
-        return self.contract.body(many=True) if many and self.contract.body else self.contract.body
+        """JSON alone, or one shape for each media type."""
+        if not self.contract.takes:
+            many = self.contract.body is not None and self.contract.many
+            return self.contract.body(many=True) if many and self.contract.body else self.contract.body
+        shapes = {"application/json": self.contract.body} if self.contract.body else {}
+        files = {mime: shape or OpenApiTypes.BINARY for mime, shape in self.contract.takes.items()}
+        return {**shapes, **files}
 
     def get_response_serializers(self) -> Any:
-        answers = {status: self._answer(shape) for status, shape in self.contract.answers.items()}
+        answers: dict[Any, Any] = {status: self._answer(shape) for status, shape in self.contract.answers.items()}
+        for mime in self.contract.gives:
+            answers.pop(200, None)
+            answers[200, mime] = OpenApiTypes.BINARY
         return {**answers, **{(status, CONTENT_TYPE): Problem for status in self._refusals()}}
 
     def _answer(self, shape: Shape) -> Any:
@@ -87,7 +96,7 @@ class Schema(AutoSchema):
 
     def _refusals(self) -> list[int]:
         contract, found = self.contract, {400, 401, 403, 429, 503, *self.contract.refuses}
-        if contract.body is not None:
+        if contract.body is not None or contract.takes:
             found |= {413, 415}
         if self.method == "POST":
             found |= {409, 422}

@@ -35,6 +35,7 @@ def prepare() -> None:
         DATABASE_URL=at(cluster["database_url"], name),
         REDIS_URL=f"{_redis(cluster['redis_url'])}/{number}",
         TOPIN_DB_PASSWORD=PASSWORD,
+        TOPIN_MEDIA_DIR=str(_ROOT / ".data" / "test" / f"media-{worker}"),
         DJANGO_SETTINGS_MODULE="topin.settings.test",
     )
 

@@ -6,8 +6,9 @@ CREATE POLICY definer ON public.media TO topin_definer USING (true) WITH CHECK (
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.media TO topin_definer;
 CREATE POLICY staff ON public.media FOR SELECT TO topin_staff USING (true);
 GRANT SELECT ON public.media TO topin_staff;
--- A medium follows its post; before it hangs on one it is its owner's alone.
+-- One's own always, in every state; another's as what it hangs on allows.
 CREATE POLICY readers ON public.media FOR SELECT TO anon, authenticated USING (
-  owner_id = (SELECT auth.uid()) OR (post_id IS NOT NULL AND private.can_see_post((SELECT auth.uid()), post_id)));
+  owner_id = (SELECT auth.uid())
+  OR (status = 'ready' AND private.can_see_media((SELECT auth.uid()), owner_id, post_id, used_as)));
 GRANT SELECT (id, owner_id, post_id, position, kind, status, mime, width, height, duration, blurhash, alt, variants, created_at)
   ON public.media TO anon, authenticated;

@@ -1,0 +1,1 @@
+"""Pictures and videos: uploading, making them safe, showing them to whom they are for."""

@@ -1,0 +1,71 @@
+"""Files of this machine over HTTP: signed addresses of our own, and answers in whole or in part."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from topin.core.storage import signed
+from topin.core.storage.store import store
+
+from . import places
+
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
+_CHUNK = 256 * 1024
+# Nobody's page shows it as anything but what it is, and it runs nothing.
+_SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox",
+         "Cross-Origin-Resource-Policy": "cross-origin", "Content-Disposition": "attachment",
+         "Accept-Ranges": "bytes"}  # fmt: skip
+
+
+def address(found: dict[str, Any], user_id: str | None, session_id: str | None) -> str:
+    """Where an opened form can be read for a short while: the store's own address, or one of ours."""
+    link = store().link(places.form(found["id"], found["variant"]), found["mime"])
+    if link is not None:
+        return link
+    values = {"media": found["id"], "variant": found["variant"], "user": user_id, "session": session_id}
+    return "/api/media/files/" + signed.sign("file", values, settings.LINK_SECONDS)
+
+
+def answer(request: HttpRequest, path: Path, mime: str, tag: str) -> HttpResponseBase:
+    """The file, or the one range that is asked for; 304 for who has it, 416 for a range beyond its end."""
+    headers = {**_SAFE, "ETag": tag, "Cache-Control": f"private, max-age={settings.LINK_SECONDS}"}
+    if request.META.get("HTTP_IF_NONE_MATCH") == tag:
+        return HttpResponse(status=304, headers=headers)
+    size = path.stat().st_size
+    asked = _RANGE.fullmatch(request.META.get("HTTP_RANGE", ""))
+    if asked is None or asked.group() == "bytes=-" or request.META.get("HTTP_IF_RANGE", tag) != tag:
+        return _part(path, 0, size, mime, 200, headers)
+    first, last = _bounds(asked, size)
+    if first >= size or first > last:
+        return HttpResponse(status=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+    headers["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return _part(path, first, last + 1 - first, mime, 206, headers)
+
+
+def _bounds(asked: re.Match[str], size: int) -> tuple[int, int]:
+    first, last = asked.groups()
+    if not first:
+        return max(0, size - int(last)), size - 1
+    return int(first), min(int(last), size - 1) if last else size - 1
+
+
+def _part(
+    path: Path, first: int, length: int, mime: str, status: int, headers: dict[str, str]
+) -> HttpResponseBase:
+    return StreamingHttpResponse(
+        _chunks(path, first, length), status=status, content_type=mime,
+        headers={**headers, "Content-Length": str(length)},
+    )  # fmt: skip
+
+
+def _chunks(path: Path, first: int, length: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(first)
+        while length > 0 and (chunk := file.read(min(_CHUNK, length))):
+            length -= len(chunk)
+            yield chunk

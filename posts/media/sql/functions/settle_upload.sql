@@ -1,0 +1,24 @@
+-- What became of an upload of the actor's own, as private.settle_media has it, or `processing`: a video (`facts`:
+-- kind, mime) whose bytes are there goes to the job that makes it safe. Answers its Media.
+-- Refuses 404 for what is not one's own.
+-- definer: writes media and the outbox.
+CREATE OR REPLACE FUNCTION public.settle_upload(
+  actor uuid, media uuid, outcome text, facts jsonb, OUT body json, OUT created boolean)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  own public.media;
+BEGIN
+  PERFORM public.require_actor(actor);
+  own := private.require_own_media(actor, media);
+  IF outcome <> 'processing' THEN
+    created := private.settle_media(media, outcome, facts);
+  ELSIF own.status IN ('pending', 'processing') THEN
+    UPDATE public.media m SET status = outcome, kind = facts ->> 'kind', mime = facts ->> 'mime', touched_at = private.clock()
+     WHERE m.id = media;
+    PERFORM private.enqueue('media.video', jsonb_build_object('media_id', media), media::text, 'bulk');
+    created := true;
+  END IF;
+  SELECT private.media_json(m) INTO body FROM public.media m WHERE m.id = media;
+END $$;
+REVOKE ALL ON FUNCTION public.settle_upload(uuid, uuid, text, jsonb) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION public.settle_upload(uuid, uuid, text, jsonb) TO authenticated;

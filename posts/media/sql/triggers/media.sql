@@ -1,0 +1,2 @@
+CREATE OR REPLACE TRIGGER media_removed AFTER DELETE ON public.media
+  REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION private.media_removed();

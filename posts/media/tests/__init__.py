@@ -1,0 +1,1 @@
+"""Tests of this room, one file per SQL function and per endpoint group."""
