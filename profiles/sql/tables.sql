@@ -43,7 +43,8 @@ CREATE TABLE public.profile_details (
 
 -- Counters apart from the row everyone reads: a follow of a celebrity must not rewrite their profile.
 -- Posts are counted by whom they are shown to, posts_own being those that their author alone sees (private, or hidden
--- by moderation); posts_count is what anybody else may see. `counted` says whether this person stands in the counts of others (false while suspended or deactivated).
+-- by moderation); posts_count is what anybody else may see.
+-- `counted` says whether this person stands in the counts of others (false while suspended or deactivated).
 CREATE TABLE private.profile_stats (
   user_id uuid PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
   followers_count bigint NOT NULL DEFAULT 0 CHECK (followers_count >= 0),
