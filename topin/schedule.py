@@ -23,7 +23,12 @@ SCHEDULE = (
         "Erase posts deleted 30 days ago, and reposts taken back from feeds a day ago.",
     ),
     Entry("analytics.cache_sync", 300, "Bring the views of the last minutes from Redis to PostgreSQL."),
-    Entry("analytics.retention", crontab(minute="43", hour="2"), "Drop logs of views that have had their time."),
+    Entry("analytics.roll_up", 600, "Count the days of people and posts that are not final."),
+    Entry(
+        "analytics.retention",
+        crontab(minute="43", hour="2"),
+        "Drop months of event logs that have had their time.",
+    ),
     Entry("engagement.fold", 3, "Add to the counters what likes and comments appended."),
     Entry("engagement.sweep", crontab(minute="41"), "Erase comments deleted 30 days ago."),
     Entry("media.sweep", crontab(minute="23"), "Delete uploads that nobody finished or used within a day."),

@@ -70,3 +70,71 @@ class AnalyticsQuery(StrictSerializer):
     """How far back."""
 
     days = serializers.IntegerField(required=False, min_value=1, max_value=365, help_text="28 where not given")
+
+
+class PostTotals(serializers.Serializer[Any]):
+    """What came to posts over the days."""
+
+    views = serializers.IntegerField(help_text="once a viewer and day")
+    earning_views = serializers.IntegerField(help_text="neither one's own nor anonymous")
+    watched_ms = serializers.IntegerField()
+    likes = serializers.IntegerField()
+    unlikes = serializers.IntegerField(help_text="likes that were taken back")
+    earning_likes = serializers.IntegerField(help_text="the first of its liker, and not one's own")
+    comments = serializers.IntegerField(help_text="that stood when they were counted")
+    reposts = serializers.IntegerField()
+
+
+class PostDay(PostTotals):
+    """One UTC day; a final one does not change any more."""
+
+    day = serializers.DateField()
+    final = serializers.BooleanField()
+    viewers = serializers.IntegerField()
+
+
+class PostAnalytics(serializers.Serializer[Any]):
+    """A post's figures: what came in before `as_of`, which is null before the first count."""
+
+    post_id = serializers.UUIDField()
+    as_of = serializers.DateTimeField(allow_null=True)
+    final = serializers.BooleanField(help_text="all days are")
+    to = serializers.DateField()
+    totals = PostTotals()
+    series = PostDay(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        return {**super().get_fields(), "from": serializers.DateField()}
+
+
+class CreatorTotals(PostTotals):
+    """What came to a person and their posts over the days."""
+
+    followers = serializers.IntegerField(help_text="who follows since, and still did when it was counted")
+
+
+class CreatorDay(PostDay):
+    """One UTC day of a person."""
+
+    followers = serializers.IntegerField()
+
+
+class TopPost(serializers.Serializer[Any]):
+    """A post and its views in the days."""
+
+    post_id = serializers.UUIDField()
+    views = serializers.IntegerField()
+
+
+class AnalyticsOverview(serializers.Serializer[Any]):
+    """A person's figures: what came in before `as_of`, which is null before the first count."""
+
+    as_of = serializers.DateTimeField(allow_null=True)
+    final = serializers.BooleanField(help_text="all days are")
+    to = serializers.DateField()
+    totals = CreatorTotals()
+    series = CreatorDay(many=True)
+    top_posts = TopPost(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        return {**super().get_fields(), "from": serializers.DateField()}

@@ -11,8 +11,17 @@ from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
 from topin.core.db.errors import Refusal
 
-from . import tracking
-from .serializers import MOST, ViewInput, ViewItem, ViewsTaken, ViewTaken
+from . import functions, tracking
+from .serializers import (
+    MOST,
+    AnalyticsOverview,
+    AnalyticsQuery,
+    PostAnalytics,
+    ViewInput,
+    ViewItem,
+    ViewsTaken,
+    ViewTaken,
+)
 
 
 class ViewViewSet(ApiViewSet):
@@ -64,3 +73,21 @@ def _status(item: Any, view: dict[str, Any] | None, visible: set[str]) -> dict[s
         named = item.get("post_id") if isinstance(item, dict) else None
         return {"post_id": named if isinstance(named, str) and len(named) <= 36 else None, "status": "invalid"}
     return {"post_id": view["post_id"], "status": "accepted" if view["post_id"] in visible else "not_found"}
+
+
+class AnalyticsOverviewViewSet(ApiViewSet):
+    """A creator's figures."""
+
+    @answers(200, AnalyticsOverview, query=AnalyticsQuery)
+    def retrieve(self, request: HttpRequest) -> HttpResponse:
+        """Your figures of the last days, one row a UTC day."""
+        return self.call(functions.get_analytics_overview, viewer=self.viewer, **self.query())
+
+
+class PostAnalyticsViewSet(ApiViewSet):
+    """A post's figures."""
+
+    @answers(200, PostAnalytics, query=AnalyticsQuery, refuses=(403, 404))
+    def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """The figures of a post of yours, one row a UTC day."""
+        return self.call(functions.get_post_analytics, viewer=self.viewer, post=post_id, **self.query())

@@ -92,5 +92,6 @@ CREATE TABLE public.post_like_logs (
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (id, created_at)
 ) PARTITION BY RANGE (created_at);
+CREATE INDEX post_like_logs_time ON public.post_like_logs USING brin (created_at);
 CREATE INDEX post_like_logs_author ON public.post_like_logs (author_id, created_at);
 CREATE INDEX post_like_logs_user ON public.post_like_logs (user_id, created_at);

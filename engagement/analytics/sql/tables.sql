@@ -54,6 +54,10 @@ CREATE TABLE public.user_analytics (
   viewers bigint NOT NULL DEFAULT 0,
   earning_views bigint NOT NULL DEFAULT 0,
   watched_ms bigint NOT NULL DEFAULT 0,
+  likes bigint NOT NULL DEFAULT 0,
+  unlikes bigint NOT NULL DEFAULT 0,
+  earning_likes bigint NOT NULL DEFAULT 0,
+  comments bigint NOT NULL DEFAULT 0,
   reposts bigint NOT NULL DEFAULT 0,
   followers bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (user_id, day)
@@ -69,6 +73,10 @@ CREATE TABLE private.post_analytics (
   viewers bigint NOT NULL DEFAULT 0,
   earning_views bigint NOT NULL DEFAULT 0,
   watched_ms bigint NOT NULL DEFAULT 0,
+  likes bigint NOT NULL DEFAULT 0,
+  unlikes bigint NOT NULL DEFAULT 0,
+  earning_likes bigint NOT NULL DEFAULT 0,
+  comments bigint NOT NULL DEFAULT 0,
   reposts bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (post_id, day)
 );

@@ -140,7 +140,7 @@ def test_keys_stand_for_a_day_and_for_90_days(owner):
 
 def test_the_log_keeps_its_months_and_batches_30_days(sql):
     sql("SELECT private.make_partition('public.post_view_logs', '2015-01-01')", login="worker")
-    assert call(functions.drop_view_logs, Caller(None), keep=60) >= 1
+    assert call(functions.drop_event_logs, Caller(None), keep=60) >= 1
     batch = str(uuid.uuid4())
     old = "INSERT INTO private.view_batches (id, events, applied_at) VALUES (%s, 1, now() - '31 days'::interval)"
     sql(old, [batch])

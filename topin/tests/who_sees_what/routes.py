@@ -51,6 +51,8 @@ _SERVICE = nobody("GoTrue's service side: a service token alone")
 _REFUSED = nobody("refuses everybody: what GoTrue calls disabled")
 
 ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
+    "api/analytics/overview": nobody("one's own figures"),
+    "api/analytics/posts/<post_id>": posts(answers=True),
     "api/auth(?:/.*)?": nobody("what GoTrue does not have"),
     "api/auth/(?:admin/)?oauth(?:/.*)?": _REFUSED,
     "api/auth/.well-known/jwks.json": nobody("public keys"),
