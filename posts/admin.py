@@ -3,23 +3,55 @@
 import uuid
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.html import format_html
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from profiles import functions
 from profiles.models import Profile
 from topin.core.admin.base import AppModelAdmin, badge
 from topin.core.admin.middleware import ALIAS
+from topin.core.admin.questions import Answer, StaffQuestion
 from topin.core.db.session import Session
 
+from . import explain
 from .models import Post
 
 _LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
 _AUDIENCES = ("public", "followers", "mutuals", "private")
+
+
+class ViewerForm(forms.Form):
+    """Who looks."""
+
+    viewer = forms.CharField(
+        max_length=320,
+        widget=UnfoldAdminTextInputWidget(attrs={"autofocus": True, "placeholder": "@handle"}),
+        help_text="Handle, e-mail address or id of the person; “anonymous” for somebody who is not signed in.",
+    )
+
+
+def _why(post: Post, given: dict[str, Any]) -> Answer:
+    session = Session(ALIAS)
+    viewer = explain.viewer_id(session, given["viewer"])
+    rules = explain.explain(session, viewer, str(post.pk))
+    who = given["viewer"] if viewer else "Somebody who is not signed in"
+    sees = explain.shown(rules)
+    words = f"{who} sees this post." if sees else f"{who} does not see this post."
+    return Answer(words, sees, [(rule.passed, rule.words) for rule in rules])
+
+
+who_sees = StaffQuestion(
+    name="access", label="Who sees it?", icon="visibility", permission="posts.view_post",
+    form=ViewerForm, answer=_why,
+    explanation="Says whether somebody sees this post, and which rule shows or hides it. Nothing is changed, and "
+    "neither of the two is told.",
+)  # fmt: skip
 
 
 class AudienceFilter(admin.SimpleListFilter):
@@ -43,6 +75,7 @@ class PostAdmin(AppModelAdmin):
     search_fields = ("id",)
     search_help_text = "Id of a post, or whole handle"
     list_select_related = ("author",)
+    staff_questions = (who_sees,)
     fieldsets = (
         (None, {"fields": ("content", "author_link", "state_label", "audience", "type")}),
         ("Counts", {"fields": ("likes", "comments", "reposts", "views")}),

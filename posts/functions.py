@@ -43,3 +43,7 @@ sweep_feed_entries = SqlFunction(
 erase_deleted_posts = SqlFunction(
     "private.erase_deleted_posts", Arg("batch", "integer", 500), returns="integer", login="worker"
 )
+explain_access = SqlFunction(
+    "private.explain_access", _VIEWER, _POST, returns=("rule", "passed", "words"), rows=True, read_only=True,
+    login="staff",
+)  # fmt: skip

@@ -21,9 +21,11 @@ from unfold.views import ChangeList
 
 from topin.core.db.session import Session
 
-from . import actions
+from . import actions, questions
+from .actions import StaffAction
 from .functions import estimated_rows
 from .middleware import ALIAS
+from .questions import StaffQuestion
 
 F = TypeVar("F", bound=Callable[..., Any])
 _MOST_PAGES = 200  # beyond it one searches; OFFSET reads all that it skips
@@ -64,7 +66,8 @@ class EstimatedChangeList(ChangeList):  # type: ignore[misc]
 class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
     """A read-only list and page of one table."""
 
-    staff_actions: ClassVar[Sequence[actions.StaffAction]] = ()
+    staff_actions: ClassVar[Sequence[StaffAction]] = ()
+    staff_questions: ClassVar[Sequence[StaffQuestion]] = ()
     paginator = EstimatedPaginator
     show_full_result_count = False
     list_per_page = 50
@@ -99,22 +102,37 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
             return queryset, False
         return queryset.filter(pk__in=self.search_ids(term) or ()), False
 
-    # Actions
+    # Actions and questions
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.action_view)
-        name = actions.url_name(self.model)
-        return [path("<path:object_id>/do/<slug:action>/", view, name=name), *super().get_urls()]
+        do, ask = (self.admin_site.admin_view(view) for view in (self.action_view, self.question_view))
+        return [
+            path("<path:object_id>/do/<slug:action>/", do, name=actions.url_name(self.model)),
+            path("<path:object_id>/ask/<slug:question>/", ask, name=questions.url_name(self.model)),
+            *super().get_urls(),
+        ]
 
     def action_view(self, request: HttpRequest, object_id: str, action: str) -> HttpResponse:
         """The page of one action: asks why, then does it. 404 for an unknown one, 403 without its permission."""
         chosen = next((one for one in self.staff_actions if one.name == action), None)
-        obj = self.get_object(request, unquote(object_id)) if chosen else None
+        obj = self._asked_about(request, object_id, chosen)
+        return actions.page(request, self, chosen, obj)  # type: ignore[arg-type] # 404 without one
+
+    def question_view(self, request: HttpRequest, object_id: str, question: str) -> HttpResponse:
+        """The page of one question, with its answer. 404 for an unknown one, 403 without its permission."""
+        chosen = next((one for one in self.staff_questions if one.name == question), None)
+        obj = self._asked_about(request, object_id, chosen)
+        return questions.page(request, self, chosen, obj)  # type: ignore[arg-type] # 404 without one
+
+    def _asked_about(
+        self, request: HttpRequest, object_id: str, chosen: StaffAction | StaffQuestion | None
+    ) -> Model:
+        obj: Model | None = self.get_object(request, unquote(object_id)) if chosen else None
         if chosen is None or obj is None:
             raise Http404
         if not (self.has_view_permission(request, obj) and chosen.allowed(request)):
             raise PermissionDenied
-        return actions.page(request, self, chosen, obj)
+        return obj
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -123,7 +141,8 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
         if isinstance(response, TemplateResponse) and response.context_data:
             original = response.context_data.get("original")
             if original is not None:
-                response.context_data["actions_detail"] = actions.buttons(request, self, original)
+                asked = questions.buttons(request, self, original)
+                response.context_data["actions_detail"] = [*asked, *actions.buttons(request, self, original)]
                 response.context_data["title"] = str(original)
                 response.context_data["show_close"] = True
         return response
