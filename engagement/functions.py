@@ -41,6 +41,10 @@ check_mutual_likes = SqlFunction(
 fold_counters = SqlFunction(
     "private.fold_counters", Arg("most", "integer", 5000), returns="integer", login="worker"
 )
+verify_counters = SqlFunction(
+    "private.verify_counters", Arg("repair", "boolean", True), returns=("counter", "id", "stored", "counted"),
+    rows=True, login="worker",
+)  # fmt: skip
 erase_deleted_comments = SqlFunction(
     "private.erase_deleted_comments", Arg("batch", "integer", 500), returns="integer", login="worker"
 )
