@@ -57,7 +57,7 @@ def verify(token: str) -> Verified:
         return _publishable(token)
     if len(token) > _LONGEST:
         raise BadToken
-    key = hashlib.blake2b(token.encode("utf-8", "replace"), digest_size=16).digest()
+    key = hashlib.sha256(token.encode("utf-8", "replace")).digest()
     known = _verified.get(key)
     if known is None:
         known = _verify(token)
