@@ -4,7 +4,7 @@
   where the path or query names them; in a list without them each is looked for.
 - `people()`: the accounts, each asked for by its own `user_id`, `who`, `handle` or `ids`.
 - `people(at="home")`: the path is filled with the neighbour's ids instead, and the accounts are looked for in it.
-- `query="q={handle}"`: what the query needs; `answers=True`: any 200 tells of the subject, even without its name.
+- `query="q={handle}"`: what the query needs; `answers=True`: any answer that is no refusal shows the subject.
 - `nobody("why")`: the route shows nobody's content.
 
 Several of them in a list: several blocks on the page.
@@ -77,6 +77,12 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
         people(at="home", note="who comments"),
     ],
     "api/engagement/likes/<content_id>": [posts(answers=True), people(at="home", note="who likes it")],
+    "api/media/<media_id>": posts(answers=True, note="its picture"),
+    "api/media/<media_id>/<variant>": [
+        posts(answers=True, note="its picture"),
+        people(answers=True, note="their avatar"),
+    ],
+    "api/media/files/<word>": nobody("a signed address, given by the route above and checked anew at each use"),
     "api/posts": [posts(), people(note="who is mentioned")],
     "api/posts/<post_id>": [posts(), people(at="home", note="who is mentioned")],
     "api/posts/<post_id>/history": posts(),

@@ -69,6 +69,7 @@ class World:
         self.home = {**self._person("neighbour", self.neighbour).values, "post_id": home, "content_id": home}
         self._relate()
         self._write()
+        self._illustrate()
         self._repost()
         self._engage()
         self._settle()
@@ -79,6 +80,7 @@ class World:
 
     def _person(self, name: str, person: Person) -> Subject:
         values = {"user_id": person.id, "who": person.id, "handle": person.handle, "ids": person.id}
+        values |= {"media_id": str(uuid.uuid4()), "variant": "thumb"}
         return Subject(f"the {name}", name, values, f"bio-{person.handle}", person.id)
 
     def _post(self, account: str, kind: str) -> Subject:
@@ -126,6 +128,16 @@ class World:
         for place, person in enumerate(self.accounts.values()):
             given = [self.home["post_id"], person.id, place]
             self._sql("INSERT INTO public.post_mentions (post_id, user_id, position) VALUES (%s, %s, %s)", given)
+
+    def _illustrate(self) -> None:
+        """Each post has a picture, each account an avatar."""
+        for one in [*self.posts, *self.people]:
+            post = one.values.get("post_id")
+            self._sql(
+                "INSERT INTO public.media (id, owner_id, post_id, used_as, kind, status, mime, variants)"
+                " VALUES (%s, %s, %s, %s, 'image', 'ready', 'image/webp', '{thumb}')",
+                [one.values["media_id"], one.values["user_id"], post, None if post else "avatar"],
+            )
 
     def _repost(self) -> None:
         for post in self.posts:
