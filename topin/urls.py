@@ -41,6 +41,7 @@ urlpatterns = [
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/errors", errors_page),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("functions/v1/", include(engagement.analytics.urls.edge_urlpatterns)),
     path("admin/", site.urls),
 ]
 

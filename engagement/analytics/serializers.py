@@ -20,6 +20,15 @@ class Whole(serializers.IntegerField):
         return int(super().to_internal_value(data))
 
 
+class Id(serializers.UUIDField):
+    """A UUID as text: DRF would read a number as one, too."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
 class Moment(serializers.DateTimeField):
     """A time with its zone, RFC 3339."""
 
@@ -43,7 +52,7 @@ class ViewInput(StrictSerializer):
 class ViewItem(ViewInput):
     """One view of a batch."""
 
-    post_id = serializers.UUIDField()
+    post_id = Id()
 
 
 class ViewTaken(serializers.Serializer[Any]):

@@ -68,6 +68,7 @@ def test_a_batch_takes_what_is_good_and_says_what_is_not(api, person, write, vie
         {"post_id": good, "at": "soon"},
         {"post_id": good, "viewer_id": a.id},
         {"post_id": [good]},
+        {"post_id": 5},
         {}, [], None, 5, "x",
     ]  # fmt: skip
     response = api.post("/api/posts/views", as_=b, json=items)

@@ -77,6 +77,7 @@ CODES = {
     "database_unavailable": (503, "Try again after `Retry-After` seconds."),
     "database_busy": (503, "Try again after `Retry-After` seconds."),
     "storage_unavailable": (503, "Files cannot be reached right now. Try again."),
+    "buffer_unavailable": (503, "The buffer of views cannot be reached. They wait; nothing is lost."),
     "limits_unavailable": (503, "Limits cannot be counted right now, so this stays shut. Try again."),
 }
 _PAGE = (

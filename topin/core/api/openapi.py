@@ -56,8 +56,8 @@ class Schema(AutoSchema):
         return False
 
     def get_tags(self) -> list[str]:
-        parts = self.path.strip("/").split("/")
-        return [parts[1] if len(parts) > 1 else parts[0]]
+        parts = self.path.removeprefix("/api").strip("/").split("/")
+        return [parts[0]]
 
     def get_operation_id(self) -> str:
         view = type(self.view).__name__.removesuffix("ViewSet")

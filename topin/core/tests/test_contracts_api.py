@@ -26,12 +26,12 @@ def document():
 
 
 def routes(patterns, prefix="/"):
-    """(path as OpenAPI writes it, methods) of every route under /api."""
+    """(path as OpenAPI writes it, methods) of every route of the API, the old edge functions among them."""
     for pattern in patterns:
         path = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, path)
-        elif isinstance(pattern, URLPattern) and path.startswith("/api/") and "^" not in path:
+        elif isinstance(pattern, URLPattern) and path.startswith(("/api/", "/functions/")) and "^" not in path:
             yield _PARAMETER.sub(r"{\1}", path), _methods(pattern.callback)
 
 
