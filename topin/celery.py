@@ -22,6 +22,7 @@ app.autodiscover_tasks(
         "topin.core.realtime",
         "topin.auth",
         "profiles",
+        "profiles.export",
         "profiles.settings",
         "social",
         "posts",

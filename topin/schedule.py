@@ -15,6 +15,8 @@ SCHEDULE = (
     Entry("realtime.fold", 3, "Make one event of the many that came in for one person and topic."),
     Entry("realtime.prune", crontab(minute="29"), "Let go of stream events older than a week."),
     Entry("profiles.erase", 3600, "Erase accounts that their owners closed 30 days ago."),
+    Entry("profiles.export", 900, "Make the exports of people's data that were asked for and not made at once."),
+    Entry("profiles.export_sweep", 3600, "Delete exports after a week, and those of accounts that are gone."),
     Entry("social.activity", 60, "Count those again whose suspension has run out."),
     Entry("social.popularity", 3600, "Bring the popularity that search ranks by in line with the followers."),
     Entry(

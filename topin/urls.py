@@ -10,6 +10,7 @@ import engagement.analytics.urls
 import engagement.urls
 import posts.media.urls
 import posts.urls
+import profiles.export.urls
 import profiles.settings.urls
 import profiles.urls
 import social.urls
@@ -26,6 +27,7 @@ API = [
     *engagement.urls.urlpatterns,
     *posts.urls.urlpatterns,
     *posts.media.urls.urlpatterns,
+    *profiles.export.urls.urlpatterns,
     *profiles.urls.urlpatterns,
     *social.urls.urlpatterns,
     *profiles.settings.urls.urlpatterns,

@@ -3,7 +3,7 @@ CREATE TABLE private.data_exports (
   id uuid PRIMARY KEY DEFAULT private.uuid7(),
   user_id uuid REFERENCES public.profiles (id) ON DELETE SET NULL,
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'running', 'ready', 'failed')),
-  file text,
+  tries smallint NOT NULL DEFAULT 0,
   bytes bigint CHECK (bytes >= 0),
   created_at timestamptz NOT NULL DEFAULT now(),
   finished_at timestamptz,

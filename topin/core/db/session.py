@@ -35,6 +35,8 @@ class Caller:
 
 ANON = Caller("anon", json.dumps({"role": "anon"}))
 
+_BATCH = 500
+
 _BEGIN = (
     "SELECT set_config('request.jwt.claims', $1::text, true), set_config('transaction_read_only', $2, true),"
     " set_config('role', $3, true)"
@@ -54,6 +56,14 @@ class Session:
     def call(self, function: SqlFunction, /, **given: Any) -> Any:
         """Run one function; returns its row as a dict, its rows as a list of dicts, or its scalar."""
         return self.execute(function.sql, function.bind(given), function)
+
+    def stream(self, function: SqlFunction, /, **given: Any) -> Iterator[Any]:
+        """Run a function that returns a set of scalars, and give them one by one: for what memory cannot hold."""
+        with _driver(self.alias) as raw, psycopg.RawServerCursor(raw, "stream") as cursor:
+            cursor.itersize = _BATCH
+            cursor.execute(function.sql, function.bind(given))
+            for (value,) in cursor:
+                yield value
 
     def execute(self, statement: str, values: list[Any], function: SqlFunction | None = None) -> Any:
         with _driver(self.alias) as raw:
