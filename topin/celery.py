@@ -9,7 +9,9 @@ django.setup(set_prefix=False)
 
 from django_celery_beat.schedulers import DatabaseScheduler  # noqa: E402
 
-from topin.core.jobs.app import app  # noqa: E402 (needs the settings, as do the next)
+import posts.media.export  # noqa: E402 (needs the settings, as do the next)
+from profiles.export.archive import file_sources  # noqa: E402
+from topin.core.jobs.app import app  # noqa: E402
 from topin.core.jobs.schedule import seed  # noqa: E402
 from topin.schedule import SCHEDULE  # noqa: E402
 
@@ -30,6 +32,8 @@ app.autodiscover_tasks(
         "posts.media",
     ]
 )
+# The export of a person's data takes along what they stored.
+file_sources.append(posts.media.export.files_of)
 
 
 class SeededScheduler(DatabaseScheduler):  # type: ignore[misc]

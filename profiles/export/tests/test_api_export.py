@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import pytest
 
+import posts.media.export
 from profiles.export import archive, functions, places, tasks
+from topin.celery import app
 from topin.core.jobs.outbox import _handlers
 from topin.core.storage import signed
 from topin.core.storage.store import store
@@ -89,6 +91,11 @@ def test_a_person_s_files_are_in_it_and_a_lost_one_is_told(api, person, tmp_path
     ]
 
 
+def test_what_people_upload_is_joined_to_the_export():
+    assert app.tasks["profiles.export"]
+    assert posts.media.export.files_of in archive.file_sources
+
+
 def test_an_address_ends_and_cannot_be_made_up(api, made):
     _, told = made
     api.problem(api.get(told["url"][:-3] + "abc"), 404, "not_found")
@@ -132,7 +139,9 @@ def test_one_that_cannot_be_made_fails_after_three_tries_and_can_be_asked_for_ag
 
 def test_the_request_wakes_the_job(api, person, sql):
     asked = api.post(EXPORT, as_=person()).json()
-    kept = sql("SELECT queue FROM private.outbox WHERE kind = 'profiles.export' AND unique_key = %s", [asked["id"]])
+    kept = sql(
+        "SELECT queue FROM private.outbox WHERE kind = 'profiles.export' AND unique_key = %s", [asked["id"]]
+    )
     assert kept == [{"queue": "bulk"}]
     assert "profiles.export" in _handlers
 
@@ -140,9 +149,9 @@ def test_the_request_wakes_the_job(api, person, sql):
 def test_nobody_exports_for_another(api, person, acting_as):
     a, b = person(), person()
     api.problem(api.post(EXPORT), 401, "authentication_required")
-    with acting_as(a) as call, pytest.raises(Exception, match="42501|actor"):
+    with acting_as(a) as call, pytest.raises(Exception, match="actor"):
         call(functions.request_export, actor=b.id)
-    with acting_as(a) as call, pytest.raises(Exception, match="42501|actor"):
+    with acting_as(a) as call, pytest.raises(Exception, match="actor"):
         call(functions.get_export, actor=b.id)
     assert api.get(EXPORT, as_=b).json()["status"] == "none"
 
