@@ -172,7 +172,7 @@ def _check_use(url):
         assert connection.execute("SELECT created FROM public.follow_user(%s, %s)", (ONE, THREE)).fetchone() == (
             True,
         )
-        feed = connection.execute("SELECT results FROM public.get_feed(%s, 20, NULL)", (ONE,)).fetchone()[0]
+        feed = connection.execute("SELECT results::json FROM public.get_feed(%s, 20, NULL)", (ONE,)).fetchone()[0]
         assert [post["content"] for post in feed] == ["from before"]
         assert connection.execute("SELECT count(*) FROM public.followers").fetchone() == (4,)
         for closed in (

@@ -12,7 +12,7 @@ from topin.core.api.messages import Request, Response
 from topin.core.api.routes import Routes
 from topin.urls import API
 
-SAMPLES = {"<uuid:": str(uuid.uuid4()), "<str:": "some-text", "<int:": "7"}
+SAMPLES = {"<uuid:": str(uuid.uuid4()), "<str:": "some-text", "<int:": "7", "<slug:": "thumb"}
 ROUTES = Routes(API)
 
 
