@@ -12,6 +12,9 @@ unlike_content = SqlFunction("public.unlike_content", _ACTOR, _CONTENT, returns=
 get_likers = SqlFunction(
     "public.get_likers", _VIEWER, _CONTENT, *_PAGE, returns=("results", "next"), read_only=True
 )
+get_liked_posts = SqlFunction(
+    "public.get_liked_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
+)
 add_comment = SqlFunction(
     "public.add_comment", _ACTOR, _POST, Arg("content", "text"), Arg("parent", "uuid", None),
     returns=("body", "version", "created"),

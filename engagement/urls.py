@@ -2,11 +2,12 @@
 
 from topin.core.api.routes import route
 
-from .views import CommentListViewSet, CommentViewSet, LikersViewSet, LikeViewSet
+from .views import CommentListViewSet, CommentViewSet, LikedPostsViewSet, LikersViewSet, LikeViewSet
 
 urlpatterns = [
     route("engagement/like/<uuid:content_id>", LikeViewSet, post="create", delete="destroy"),
     route("engagement/likes/<uuid:content_id>", LikersViewSet, get="list"),
+    route("users/<uuid:user_id>/likes", LikedPostsViewSet, get="list"),
     route("engagement/comments/<uuid:post_id>", CommentListViewSet, get="list"),
     route(
         "engagement/comment/<uuid:comment_id>",

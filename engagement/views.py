@@ -4,6 +4,7 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 
+from posts.serializers import Post
 from topin.core.api.contract import answers
 from topin.core.api.shapes import UserSummary
 from topin.core.api.views import ApiViewSet
@@ -35,6 +36,15 @@ class LikersViewSet(ApiViewSet):
     def list(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
         """Who likes a post or a comment; without those a block hides, so there may be fewer than the count."""
         return self.page(functions.get_likers, viewer=self.viewer, content=content_id)
+
+
+class LikedPostsViewSet(ApiViewSet):
+    """What somebody likes."""
+
+    @answers(200, Post, paged=True, refuses=(403, 404))
+    def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+        """The posts that a person likes: one's own likes always, another's where they show them."""
+        return self.page(functions.get_liked_posts, viewer=self.viewer, target=user_id)
 
 
 class CommentViewSet(ApiViewSet):

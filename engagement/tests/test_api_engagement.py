@@ -159,3 +159,18 @@ def test_counts_reach_everybody_within_seconds(api, person, post, fold):
     fold()  # the job, each three seconds
     seen = api.get(f"/api/posts/{content}", as_=a).json()
     assert (seen["like_count"], seen["comment_count"], seen["viewer"]["liked"]) == (1, 1, False)
+
+
+def test_what_somebody_likes(api, person, post):
+    a, content = post
+    b = person()
+    api.post(f"/api/engagement/like/{content}", as_=b)
+    page = api.get(f"/api/users/{b.id}/likes", as_=a).json()
+    assert ([row["id"] for row in page["results"]], page["next_cursor"]) == ([content], None)
+    shown = api.get(f"/api/users/{b.id}/likes", as_=b).json()["results"][0]
+    assert (shown["viewer"]["liked"], shown["author"]["id"]) == (True, a.id)
+    api.put("/api/settings/privacy", json={"show_liked_posts": False}, as_=b)
+    api.problem(api.get(f"/api/users/{b.id}/likes", as_=a), 403, "likes_hidden")
+    assert api.get(f"/api/users/{b.id}/likes", as_=b).status_code == 200
+    assert api.get(f"/api/users/{b.id}/likes").status_code == 401
+    api.problem(api.get(f"/api/users/{uuid.uuid4()}/likes", as_=a), 404, "not_found")

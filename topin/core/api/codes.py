@@ -46,6 +46,7 @@ CODES = {
     "cannot_target_self": (403, "You cannot do this to yourself."),
     "blocked": (403, "You have blocked this person. Unblock first."),
     "profile_private": (403, "This profile shows itself to its followers only."),
+    "likes_hidden": (403, "This person shows nobody what they like."),
     "not_author": (403, "Only its author may change this."),
     "audience_not_public": (403, "Only public posts can be reposted."),
     "content_required": (400, "A text post or a comment needs some words."),

@@ -100,6 +100,10 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/social/requests": people(),
     "api/sync": nobody("one's own stream; each event is read by its viewer's own rights"),
     "api/users": people(query="ids={ids}"),
+    "api/users/<user_id>/likes": [
+        posts(note="liked by its author"),
+        posts(at="home", note="liked by somebody else"),
+    ],
     "api/users/<who>": people(),
     "api/users/check-handle/<handle>": nobody("whether a handle can be had, which a sign-up tells too"),
     "api/users/me": nobody("oneself"),

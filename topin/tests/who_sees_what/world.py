@@ -150,10 +150,14 @@ class World:
         for post in self.posts:
             values = post.values
             self._comment(values["post_id"], values["user_id"], post.whole, values["comment_id"])
+            for who in (values["user_id"], self.neighbour.id):
+                self._like(values["post_id"], who)
         for person in self.people:
             self._comment(self.home["post_id"], person.part, person.whole, str(uuid.uuid4()))
-            given = [self.home["post_id"], person.part]
-            self._sql("INSERT INTO public.likes (post_id, user_id) VALUES (%s, %s)", given)
+            self._like(self.home["post_id"], person.part)
+
+    def _like(self, post: str, who: str) -> None:
+        self._sql("INSERT INTO public.likes (post_id, user_id) VALUES (%s, %s)", [post, who])
 
     def _comment(self, post: str, author: str, content: str, comment: str) -> None:
         self._sql(
