@@ -14,7 +14,7 @@ from social import functions as social
 from topin.core.db.owner import definer_connection
 from topin.core.db.session import Caller, Session, acting
 
-from . import words
+from . import bulk, words
 
 SQL = Path(__file__).parent / "sql"
 PASSWORD = "topin-demo"  # noqa: S105 (printed at every start; the accounts hold nothing)
@@ -56,6 +56,7 @@ def generate(size: Size, say: Callable[[str], None]) -> list[str]:
 def plan(connection: Connection, size: Size) -> None:
     """Fill the temporary tables person, edge, block, post and repost from the seed."""
     password = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(10)).decode()
+    connection.execute("SET temp_buffers = '256MB'")  # before the first temporary table, or not at all
     connection.execute(
         "CREATE TEMP TABLE size AS SELECT %s::bigint AS seed, %s::integer AS people, %s::integer AS posts,"
         " date_trunc('hour', now()) AS moment, %s::text AS password_hash",
@@ -90,9 +91,8 @@ def _finished(connection: Connection, seed: int) -> list[str] | None:
 
 
 def _load_in_sets(connection: Connection) -> None:
-    with connection.transaction():
+    with bulk.loading(connection):
         _run(connection, "load.sql")
-        _run(connection, "finish.sql")
 
 
 def _sign_up(connection: Connection) -> None:

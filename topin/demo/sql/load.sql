@@ -1,31 +1,57 @@
--- The plan, loaded in sets: for sizes where asking the doors one by one would take hours. The triggers of each table
--- do what they do for one row.
+-- The plan, loaded in sets into tables whose triggers are silent (topin/demo/bulk.py): what a trigger would make of each
+-- row is made here of all rows at once. In the order of the primary keys, which makes their indexes cheap.
 INSERT INTO auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, confirmation_token,
   recovery_token, email_change, email_change_token_new, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
 SELECT '00000000-0000-0000-0000-000000000000', p.id, 'authenticated', 'authenticated', p.handle || '@demo.topin.example',
   s.password_hash, p.joined, '', '', '', '', '{"provider": "email", "providers": ["email"]}',
   jsonb_build_object('sub', p.id, 'email', p.handle || '@demo.topin.example', 'email_verified', true, 'phone_verified', false,
     'user_handle', p.handle, 'display_name', p.display_name), p.joined, p.joined
-FROM person p, pg_temp.size s ORDER BY p.rank;
+FROM person p, pg_temp.size s ORDER BY p.id;
 INSERT INTO auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at, created_at, updated_at)
 SELECT p.id::text, p.id, jsonb_build_object('sub', p.id, 'email', p.handle || '@demo.topin.example', 'email_verified', true,
-  'phone_verified', false), 'email', p.joined, p.joined, p.joined FROM person p;
+  'phone_verified', false), 'email', p.joined, p.joined, p.joined FROM person p ORDER BY p.id;
+INSERT INTO public.profiles (id, user_handle, display_name, bio, is_verified, profile_visibility, created_at)
+SELECT p.id, p.handle, p.display_name, p.bio, p.verified, p.visibility, p.joined FROM person p ORDER BY p.id;
+INSERT INTO public.user_settings (user_id) SELECT p.id FROM person p ORDER BY p.id;
 
 INSERT INTO public.followers (follower_id, following_id, is_mutual, created_at)
-SELECT a.id, b.id, EXISTS (SELECT 1 FROM edge r WHERE r.follower = e.followed AND r.followed = e.follower),
+SELECT a.id, b.id, r.follower IS NOT NULL,
   greatest(a.joined, b.joined) + interval '1 day' * (1 + 300 * pg_temp.chance(e.follower * 100003::bigint + e.followed, 3))
-FROM edge e JOIN person a ON a.rank = e.follower JOIN person b ON b.rank = e.followed;
-UPDATE private.profile_stats s SET followers_count = c.total
-FROM (SELECT p.id, count(*) AS total FROM edge e JOIN person p ON p.rank = e.followed GROUP BY p.id) c WHERE s.user_id = c.id;
-UPDATE private.profile_stats s SET following_count = c.total
-FROM (SELECT p.id, count(*) AS total FROM edge e JOIN person p ON p.rank = e.follower GROUP BY p.id) c WHERE s.user_id = c.id;
+FROM edge e JOIN person a ON a.rank = e.follower JOIN person b ON b.rank = e.followed
+LEFT JOIN edge r ON r.follower = e.followed AND r.followed = e.follower ORDER BY a.id, b.id;
 INSERT INTO public.blocked_users (blocker_id, blocked_id)
-SELECT a.id, b.id FROM block x JOIN person a ON a.rank = x.blocker JOIN person b ON b.rank = x.blocked;
+SELECT a.id, b.id FROM block x JOIN person a ON a.rank = x.blocker JOIN person b ON b.rank = x.blocked ORDER BY a.id, b.id;
 
 INSERT INTO public.posts (id, author_id, type, content, audience, hashtags, has_mentions, created_at)
 SELECT p.seed_id, p.author_id, 'text', p.content, p.audience, CASE WHEN p.hashtag IS NULL THEN '{}' ELSE ARRAY[p.hashtag] END,
-  p.mentions IS NOT NULL, p.created_at FROM post p ORDER BY p.created_at;
+  p.mentions IS NOT NULL, p.created_at FROM post p ORDER BY p.seed_id;
 INSERT INTO public.post_mentions (post_id, user_id, position)
-SELECT p.seed_id, m.id, 1 FROM post p JOIN person m ON m.rank = p.mentions;
+SELECT p.seed_id, m.id, 1 FROM post p JOIN person m ON m.rank = p.mentions ORDER BY p.seed_id;
 INSERT INTO public.reposts (post_id, user_id, created_at)
-SELECT p.seed_id, a.id, r.created_at FROM repost r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor;
+SELECT p.seed_id, a.id, r.created_at FROM repost r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor
+ORDER BY p.seed_id, a.id;
+INSERT INTO private.feed_entries (created_at, post_id, actor_id, audience)
+SELECT e.* FROM (
+  SELECT p.created_at, p.seed_id AS post_id, p.author_id, p.audience FROM post p
+  UNION ALL SELECT r.created_at, p.seed_id, a.id, 'public'
+  FROM repost r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor) e ORDER BY e.post_id, e.created_at;
+
+INSERT INTO private.post_counters (post_id, repost_count)
+SELECT p.seed_id, coalesce(r.total, 0)
+FROM post p LEFT JOIN (SELECT post, count(*) AS total FROM repost GROUP BY post) r ON r.post = p.n ORDER BY p.seed_id;
+INSERT INTO private.profile_stats (user_id, followers_count, following_count, posts_public, posts_followers, posts_mutuals, posts_own)
+SELECT p.id, coalesce(f.total, 0), coalesce(g.total, 0), coalesce(t.public, 0), coalesce(t.followers, 0), coalesce(t.mutuals, 0),
+  coalesce(t.own, 0)
+FROM person p
+LEFT JOIN (SELECT followed AS rank, count(*) AS total FROM edge GROUP BY 1) f USING (rank)
+LEFT JOIN (SELECT follower AS rank, count(*) AS total FROM edge GROUP BY 1) g USING (rank)
+LEFT JOIN (SELECT author AS rank, count(*) FILTER (WHERE audience = 'public') AS public,
+    count(*) FILTER (WHERE audience = 'followers') AS followers, count(*) FILTER (WHERE audience = 'mutuals') AS mutuals,
+    count(*) FILTER (WHERE audience = 'private') AS own FROM post GROUP BY 1) t USING (rank)
+ORDER BY p.id;
+INSERT INTO private.person_terms (user_id, term, popularity)
+SELECT DISTINCT w.id, w.word, w.popularity FROM (
+  SELECT p.id, floor(log(2, 1 + s.followers_count))::smallint AS popularity,
+    unnest(ARRAY[p.handle] || regexp_split_to_array(p.handle, '[_.]+') || private.search_words(p.display_name)) AS word
+  FROM person p JOIN private.profile_stats s ON s.user_id = p.id) w
+WHERE length(w.word) >= 2 ORDER BY w.id, w.word;

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from topin.demo import generate
+from topin.demo import bulk, generate
 from topin.demo.generate import Size
 
 _LOOK = """
@@ -19,6 +19,10 @@ SELECT (SELECT count(*) FROM public.profiles JOIN ids USING (id)) AS people,
   (SELECT count(*) FROM public.post_mentions JOIN ids ON id = user_id) AS mentions,
   (SELECT count(*) FROM public.reposts JOIN ids ON id = user_id) AS reposts,
   (SELECT count(*) FROM private.feed_entries JOIN ids ON id = actor_id) AS entries,
+  (SELECT count(*) FROM public.user_settings JOIN ids ON id = user_id) AS settings,
+  (SELECT md5(string_agg(term, ' ' ORDER BY term)) FROM private.person_terms JOIN ids ON id = user_id) AS words,
+  (SELECT count(*) FROM private.post_counters JOIN public.posts p ON p.id = post_id JOIN ids ON ids.id = author_id)
+    AS counters,
   (SELECT max(created_at) - min(created_at) > interval '100 days' FROM public.posts JOIN ids ON ids.id = author_id)
     AS spread,
   (SELECT count(*) FROM private.profile_stats s JOIN ids ON id = s.user_id
@@ -51,7 +55,19 @@ def network(sql):
     return look
 
 
-def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, sql):
+@pytest.fixture
+def clear(sql):
+    """`clear()`: nobody of a demo is there; done before the test, too."""
+
+    def act():
+        for account in sql("SELECT id FROM auth.users WHERE email LIKE '%@demo.topin.example'"):
+            sql("DELETE FROM auth.users WHERE id = %s", [account["id"]])
+
+    act()
+    return act
+
+
+def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, clear):
     addresses, _ = make(101)
     lived = network(101)
     assert lived["people"] == 40
@@ -63,11 +79,40 @@ def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, s
     again, said = make(101)
     assert (again, network(101)) == (addresses, lived)
     assert "already" in said[0]
-    for account in sql("SELECT id FROM auth.users WHERE email LIKE '%@demo.topin.example'"):
-        sql("DELETE FROM auth.users WHERE id = %s", [account["id"]])
+    clear()
     monkeypatch.setattr(generate, "THROUGH_DOORS", 10)
     assert make(101)[0] == addresses
     assert network(101) == lived
+
+
+_INDEXES = "SELECT indexdef FROM pg_indexes WHERE schemaname IN ('public', 'private') ORDER BY 1"
+_REFERENCES = """
+SELECT format('SELECT %%L AS key FROM %%s t WHERE t.%%I IS NOT NULL'
+    ' AND NOT EXISTS (SELECT FROM %%s r WHERE r.%%I = t.%%I)',
+    c.conname, c.conrelid::regclass, a.attname, c.confrelid::regclass, b.attname, a.attname) AS orphans
+  FROM pg_constraint c
+  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+  JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = c.confkey[1]
+ WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.conrelid = ANY (%s::regclass[])
+"""
+
+
+def test_what_is_loaded_in_sets_is_whole(make, monkeypatch, sql, clear):
+    """Its counters are those of its rows, each reference leads somewhere, and the indexes are those of before."""
+    before = sql(_INDEXES)
+    monkeypatch.setattr(generate, "THROUGH_DOORS", 10)
+    monkeypatch.setattr(bulk, "is_first", lambda connection: True)
+    make(102)
+    ids = [row["id"] for row in sql("SELECT md5('person/102/' || n)::uuid AS id FROM generate_series(0, 39) n")]
+    drift = sql("SELECT * FROM private.drifted_people(%s)", [ids])
+    drift += sql(
+        "SELECT d.* FROM public.posts p, private.drifted_posts(ARRAY[p.id]) d WHERE p.author_id = ANY (%s)", [ids]
+    )
+    assert drift == []
+    references = sql(_REFERENCES, [[*bulk.TABLES]])
+    assert len(references) > 15
+    assert [row for one in references for row in sql(one["orphans"])] == []
+    assert sql(_INDEXES) == before
 
 
 def test_a_network_needs_people():
