@@ -20,7 +20,10 @@ from topin.core.admin.questions import Answer, StaffQuestion
 from topin.core.db.session import Session
 
 from . import explain
+from .media.admin import MediaAdmin, strip
 from .models import Post
+
+__all__ = ["MediaAdmin", "PostAdmin"]
 
 _LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
 _AUDIENCES = ("public", "followers", "mutuals", "private")
@@ -77,7 +80,7 @@ class PostAdmin(AppModelAdmin):
     list_select_related = ("author",)
     staff_questions = (who_sees,)
     fieldsets = (
-        (None, {"fields": ("content", "author_link", "state_label", "audience", "type")}),
+        (None, {"fields": ("content", "media", "author_link", "state_label", "audience", "type")}),
         ("Counts", {"fields": ("likes", "comments", "reposts", "views")}),
         ("Record", {"fields": ("id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")}),
     )
@@ -109,6 +112,10 @@ class PostAdmin(AppModelAdmin):
     def author_link(self, post: Post) -> str:
         link = reverse("admin:profiles_profile_change", args=(post.author_id,))
         return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, post.author)
+
+    @admin.display(description="Media")
+    def media(self, post: Post) -> str:
+        return strip(post.media.all())
 
     @badge("State", _LABELS)
     def state_label(self, post: Post) -> str:

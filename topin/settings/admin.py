@@ -85,7 +85,7 @@ CONTENT_SECURITY_POLICY = {
 # What each group may do at least; `migrate` adds what is missing. For another cut, staff make groups of their own.
 _PEOPLE = ("profiles.view_profile", "posts.view_post", "engagement.view_comment")
 STAFF_GROUPS = {
-    "Moderators": (*_PEOPLE, "profiles.suspend_profile", "profiles.verify_profile",
+    "Moderators": (*_PEOPLE, "posts.view_media", "profiles.suspend_profile", "profiles.verify_profile",
         "engagement.hide_comment", "profiles.view_verificationrequest", "core.view_auditentry"),
     "Finance": ("profiles.view_profile", "core.view_auditentry"),
     "Support": (
@@ -134,6 +134,7 @@ UNFOLD = {
                         "profiles.view_verificationrequest",
                     ),
                     _item("Posts", "article", "posts_post_changelist", "posts.view_post"),
+                    _item("Media", "image", "posts_media_changelist", "posts.view_media"),
                     _item("Comments", "comment", "engagement_comment_changelist", "engagement.view_comment"),
                     _item("Sessions", "devices", "accounts_usersession_changelist", "accounts.view_usersession"),
                     _item("Sign-in events", "login", "accounts_authevent_changelist", "accounts.view_authevent"),

@@ -9,7 +9,8 @@ from .staff import browsing, make_staff
 STATE = "SELECT suspended_at, suspended_until FROM public.profiles WHERE id = %s"
 LOG = "SELECT * FROM private.audit_log WHERE target_id = %s ORDER BY id"
 LISTS = (
-    "profiles/profile", "profiles/verificationrequest", "posts/post", "engagement/comment", "core/auditentry",
+    "profiles/profile", "profiles/verificationrequest", "posts/post", "posts/media", "engagement/comment",
+    "core/auditentry",
     "core/jobrun", "core/outboxmessage", "django_celery_beat/periodictask", "auth/user", "auth/group",
 )  # fmt: skip
 
@@ -41,9 +42,9 @@ def test_an_administrator_sees_every_page(api_url):
 @pytest.mark.parametrize(
     ("group", "seen"),
     [
-        ("Moderators", _PEOPLE | {"profiles/verificationrequest", "core/auditentry"}),
+        ("Moderators", _PEOPLE | {"posts/media", "profiles/verificationrequest", "core/auditentry"}),
         ("Finance", {"profiles/profile", "core/auditentry"}),
-        ("Support", {*LISTS} - {"auth/user", "auth/group", "profiles/verificationrequest"}),
+        ("Support", {*LISTS} - {"auth/user", "auth/group", "posts/media", "profiles/verificationrequest"}),
         ("Analysts", _PEOPLE),
     ],
 )

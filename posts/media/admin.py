@@ -1,0 +1,132 @@
+"""What staff see of media: a list with pictures; and, for whom decides on them, what proves requests."""
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.views.decorators.cache import never_cache
+
+from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.storage.store import store
+
+from . import making, places, receiving
+from .models import Media
+
+_LABELS = {"ready": "success", "failed": "danger", "processing": "info", "pending": "warning"}
+_VIEW, _EVIDENCE = "posts.view_media", "profiles.verify_profile"
+_PICTURE = '<img src="{}" alt="{}" style="max-height: {}px; border-radius: 4px" loading="lazy">'
+
+
+def picture(medium: Media, variant: str, height: int) -> SafeString | str:
+    """A form of a medium as an image on a page of the admin."""
+    if medium.status != "ready" or variant not in medium.variants:
+        return medium.status
+    address = reverse("admin:posts_media_file", args=(medium.pk, variant))
+    return format_html(_PICTURE, address, medium.alt or f"{medium.kind} without a description", height)
+
+
+def strip(media: QuerySet[Media]) -> SafeString | str:
+    """The media of a post side by side, each leading to its page; "none" where there are none."""
+    linked = (
+        (reverse("admin:posts_media_change", args=(one.pk,)), picture(one, "thumb", 120))
+        for one in media.order_by("position", "id")
+    )
+    return format_html_join(" ", '<a href="{}" style="display: inline-block">{}</a>', linked) or "none"
+
+
+class UseFilter(admin.SimpleListFilter):
+    """By what it hangs on."""
+
+    title = parameter_name = "use"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in ("post", "avatar", "cover", "evidence", "nothing")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Media]) -> QuerySet[Media]:
+        match self.value():
+            case "post":
+                return queryset.filter(post__isnull=False)
+            case "nothing":
+                return queryset.filter(post=None, used_as=None)
+            case None:
+                return queryset
+        return queryset.filter(used_as=self.value())
+
+
+@admin.register(Media)
+class MediaAdmin(AppModelAdmin):
+    """Pictures and videos, the newest first."""
+
+    list_display = ("thumbnail", "kind", "status_label", "use", "owner_link", "created_at")
+    list_filter = (UseFilter,)
+    list_select_related = ("owner",)
+    fieldsets = (
+        (None, {"fields": ("large", "kind", "status_label", "failure_detail", "alt", "use", "owner_link")}),
+        ("File", {"fields": ("mime", "width", "height", "duration", "bytes", "forms")}),
+        ("Record", {"fields": ("id", "created_at", "touched_at", "checked_at")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Media]:
+        """Evidence is shown to whom decides on it alone."""
+        found: QuerySet[Media] = super().get_queryset(request)
+        return found if request.user.has_perm(_EVIDENCE) else found.exclude(used_as="evidence")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return [name for _, section in self.fieldsets for name in section["fields"]]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = never_cache(self.admin_site.admin_view(self.file_view))
+        return [path("<uuid:media_id>/file/<slug:variant>/", view, name="posts_media_file"), *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, media_id: Any, variant: str) -> HttpResponse:
+        """One still form of a medium. 403 without the permission, 404 for what this member may not see."""
+        if not request.user.has_perm(_VIEW):
+            raise PermissionDenied
+        medium = self.get_queryset(request).filter(pk=media_id, status="ready").first()
+        content = _read(medium, variant) if medium else None
+        if content is None:
+            raise Http404
+        return HttpResponse(content, content_type="image/webp", headers={"Content-Disposition": "inline"})
+
+    @admin.display(description="Medium")
+    def thumbnail(self, medium: Media) -> SafeString | str:
+        return picture(medium, "thumb", 64)
+
+    @admin.display(description="Medium")
+    def large(self, medium: Media) -> SafeString | str:
+        return picture(medium, "medium" if medium.kind == "image" else "poster", 480)
+
+    @badge("Status", _LABELS)
+    def status_label(self, medium: Media) -> str:
+        return medium.status
+
+    @admin.display(description="Used for")
+    def use(self, medium: Media) -> SafeString | str:
+        if not medium.post_id:
+            return medium.used_as or "nothing"
+        link = reverse("admin:posts_post_change", args=(medium.post_id,))
+        return format_html('<a class="text-primary-600 underline" href="{}">post</a>', link)
+
+    @admin.display(description="Owner")
+    def owner_link(self, medium: Media) -> SafeString:
+        link = reverse("admin:profiles_profile_change", args=(medium.owner_id,))
+        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, medium.owner)
+
+    @admin.display(description="Forms")
+    def forms(self, medium: Media) -> str:
+        return ", ".join(["original", *medium.variants])
+
+
+def _read(medium: Media, variant: str) -> bytes | None:
+    if variant not in medium.variants:
+        return None
+    with making.workbench() as folder:
+        target = Path(folder, variant)
+        found = store().fetch(places.form(str(medium.pk), variant), target, receiving.most("image"))
+        return target.read_bytes() if found else None

@@ -1,0 +1,75 @@
+"""Media in the admin: pictures on the pages of posts and media, and evidence for whom decides on it alone."""
+
+import uuid
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from posts.media.tests.files import video
+from topin.core.admin.tests.staff import browsing, make_staff
+
+
+@pytest.fixture
+def moderator(api_url):
+    with browsing(api_url, make_staff()) as browser:
+        yield browser
+
+
+def test_a_post_and_its_media_are_shown(moderator, api, person, upload):
+    a = person()
+    made = upload(a)
+    post = api.post("/api/posts", as_=a, json={"type": "image", "media_ids": [made["id"]]}).json()
+    source = f"/admin/posts/media/{made['id']}/file/thumb/"
+    assert source in moderator.get(f"/admin/posts/post/{post['id']}/change/").text
+    assert source in moderator.get("/admin/posts/media/?use=post").text
+    page = moderator.get(f"/admin/posts/media/{made['id']}/change/").text
+    assert source.replace("thumb", "medium") in page
+    assert f"@{a.handle}" in page
+    shown = moderator.get(source)
+    assert (shown.headers["content-type"], shown.content[8:12]) == ("image/webp", b"WEBP")
+    assert moderator.get(source.replace("thumb", "original")).status_code == 404
+    assert moderator.get(f"/admin/posts/media/{uuid.uuid4()}/file/thumb/").status_code == 404
+
+
+def test_a_video_is_shown_by_its_poster(moderator, person, upload, work):
+    made = upload(person(), video(0.3))
+    assert "processing" in moderator.get(f"/admin/posts/media/{made['id']}/change/").text
+    work()
+    assert f"{made['id']}/file/poster/" in moderator.get(f"/admin/posts/media/{made['id']}/change/").text
+    assert moderator.get(f"/admin/posts/media/{made['id']}/file/poster/").status_code == 200
+
+
+def test_each_use_can_be_listed(moderator, api, person, upload):
+    a = person()
+    free, avatar = upload(a), upload(a)
+    api.put("/api/users/me/avatar", as_=a, json={"media_id": avatar["id"]})
+    for use, shown, hidden in (("nothing", free, avatar), ("avatar", avatar, free)):
+        page = moderator.get(f"/admin/posts/media/?use={use}").text
+        assert (shown["id"] in page, hidden["id"] in page) == (True, False)
+
+
+def test_evidence_is_seen_by_who_decides_alone(api_url, moderator, api, person, upload, sql):
+    a = person()
+    made = upload(a)
+    body = {"category": "artist", "full_name": "Ada", "evidence_media_id": made["id"]}
+    assert api.post("/api/users/me/verification", as_=a, json=body).status_code == 201
+    asked = sql("SELECT id::text FROM public.verification_requests WHERE user_id = %s", [a.id])[0]["id"]
+    source = f"/admin/posts/media/{made['id']}/file/medium/"
+    assert source in moderator.get(f"/admin/profiles/verificationrequest/{asked}/change/").text
+    assert moderator.get(source).status_code == 200
+    other = make_staff("Support")
+    with browsing(api_url, other) as browser:
+        assert browser.get(source).status_code == 403
+        other.user_permissions.add(Permission.objects.get(codename="view_media"))
+        assert browser.get(source).status_code == 404
+        assert made["id"] not in browser.get("/admin/posts/media/").text
+        assert browser.get("/admin/posts/media/").status_code == 200
+
+
+def test_nobody_else_opens_a_file_there(api_url, person, upload):
+    a = person()
+    made = upload(a)
+    with browsing(api_url) as browser:
+        token = {"Authorization": f"Bearer {a.token}"}
+        answer = browser.get(f"/admin/posts/media/{made['id']}/file/thumb/", headers=token)
+        assert answer.url.path == "/admin/login/"

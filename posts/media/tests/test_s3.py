@@ -1,0 +1,55 @@
+"""The whole way of an upload where files lie in a bucket: the API does not carry it, and addresses are S3's."""
+
+import httpx
+import pytest
+
+from posts.media.tests.conftest import send
+from posts.media.tests.files import picture
+from topin.core.testing import s3
+from topin.core.testing.server import Api, serving
+
+
+@pytest.fixture
+def bucket():
+    with s3.serving_s3() as served:
+        yield served
+
+
+@pytest.fixture
+def api(bucket):
+    """A `serve api` whose files lie in the bucket."""
+    settings = {"BUCKET": s3.BUCKET, "ENDPOINT": bucket.url, "REGION": s3.REGION}
+    settings |= {"ACCESS_KEY": s3.ACCESS, "SECRET_KEY": s3.SECRET}
+    named = {f"TOPIN_S3_{name}": value for name, value in settings.items()}
+    with serving("api", TOPIN_RATE_LIMITS="off", **named) as url, Api(base_url=url, timeout=20) as client:
+        yield client
+
+
+def test_presign_put_to_the_bucket_complete_and_open(api, bucket, person):
+    a, content = person(), picture()
+    ticket = api.post("/api/media/presign", as_=a, json={"kind": "image", "bytes": len(content)}).json()
+    upload = ticket["upload"]
+    assert upload["url"].startswith(f"{bucket.url}/{s3.BUCKET}/uploads/{ticket['id']}?")
+    complete = f"/api/media/{ticket['id']}/complete"
+    api.problem(api.post(complete, as_=a), 409, "upload_missing")
+    assert httpx.put(upload["url"], content=content + b"x", headers={"Content-Type": "x/y"}).status_code == 403
+    assert httpx.put(upload["url"], content=content, headers=upload["headers"]).status_code == 200
+    assert api.post(complete, as_=a).json()["status"] == "ready"
+    folder = f"media/{ticket['id'][-2:]}/{ticket['id']}"
+    assert set(bucket.objects) == {f"{folder}/{name}" for name in ("original", "medium", "thumb")}
+    answer = api.get(f"/api/media/{ticket['id']}/thumb", as_=a)
+    assert answer.status_code == 302
+    opened = httpx.get(answer.headers["location"])
+    assert (opened.headers["content-type"], opened.content[8:12]) == ("image/webp", b"WEBP")
+    assert api.get(f"/api/media/{ticket['id']}/thumb", as_=person()).status_code == 404
+
+
+def test_a_bucket_that_is_away_is_a_503_that_leaves_nothing(api, bucket, person, sql):
+    a = person()
+    bucket.away = True
+    api.problem(send(api, a, picture()), 503, "storage_unavailable")
+    assert sql("SELECT 1 FROM public.media WHERE owner_id = %s", [a.id]) == []
+    ticket = api.post("/api/media/presign", as_=a, json={"kind": "image", "bytes": 9}).json()
+    api.problem(api.post(f"/api/media/{ticket['id']}/complete", as_=a), 503, "storage_unavailable")
+    bucket.away = False
+    api.problem(api.post(f"/api/media/{ticket['id']}/complete", as_=a), 409, "upload_missing")
