@@ -80,7 +80,7 @@ class PostAdmin(AppModelAdmin):
     list_select_related = ("author",)
     staff_questions = (who_sees,)
     fieldsets = (
-        (None, {"fields": ("content", "media", "author_link", "state_label", "audience", "type")}),
+        (None, {"fields": ("content", "pictures", "author_link", "state_label", "audience", "type")}),
         ("Counts", {"fields": ("likes", "comments", "reposts", "views")}),
         ("Record", {"fields": ("id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")}),
     )
@@ -114,7 +114,7 @@ class PostAdmin(AppModelAdmin):
         return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, post.author)
 
     @admin.display(description="Media")
-    def media(self, post: Post) -> str:
+    def pictures(self, post: Post) -> str:
         return strip(post.media.all())
 
     @badge("State", _LABELS)

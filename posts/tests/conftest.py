@@ -63,7 +63,7 @@ def medium(sql: Callable[..., list[dict[str, Any]]]) -> Callable[..., str]:
     def act(owner: Person, kind: str = "image", status: str = "ready") -> str:
         row = sql(
             "INSERT INTO public.media (owner_id, kind, status, mime, width, height, variants, checked_at)"
-            " VALUES (%s, %s, %s, 'image/webp', 800, 600, '{thumb}', 'infinity') RETURNING id::text",
+            " VALUES (%s, %s, %s, 'image/webp', 800, 600, '{thumb}', now()) RETURNING id::text",
             [owner.id, kind, status],
         )
         return str(row[0]["id"])

@@ -36,6 +36,12 @@ def age(sql):
     return lambda media_id, interval: sql(statement, [interval, media_id])
 
 
+@pytest.fixture
+def settled(sql):
+    """What other tests left without files is not looked for."""
+    sql("UPDATE public.media SET checked_at = now() WHERE checked_at IS NULL")
+
+
 def exists(sql, media_id):
     return bool(sql("SELECT 1 FROM public.media WHERE id = %s", [media_id]))
 
@@ -104,7 +110,7 @@ def test_evidence_goes_90_days_after_the_decision(api, person, upload, age, sql)
     assert not exists(sql, made["id"])
 
 
-def test_files_of_no_medium_are_erased_and_young_ones_are_not(person, upload, old, sql):
+def test_files_of_no_medium_are_erased_and_young_ones_are_not(settled, person, upload, old, sql):
     a = person()
     made, ghost = upload(a), str(uuid.uuid4())
     orphans = [
@@ -128,7 +134,7 @@ def test_files_of_no_medium_are_erased_and_young_ones_are_not(person, upload, ol
     ) == [{"outcome": "done"}]
 
 
-def test_a_medium_whose_file_is_lost_is_marked(api, person, upload, sql):
+def test_a_medium_whose_file_is_lost_is_marked(settled, api, person, upload, sql):
     a = person()
     made, whole = upload(a), upload(a)
     store().delete(places.form(made["id"], "thumb"))
@@ -140,7 +146,7 @@ def test_a_medium_whose_file_is_lost_is_marked(api, person, upload, sql):
     assert api.get(f"/api/media/{made['id']}/original", as_=a).status_code == 404
 
 
-def test_a_wrong_store_marks_nothing(person, medium, sql):
+def test_a_wrong_store_marks_nothing(settled, person, medium, sql):
     a = person()
     ids = [medium(a) for _ in range(tasks._FEW + 1)]
     sql("UPDATE public.media SET checked_at = NULL WHERE id = ANY (%s::uuid[])", [ids])
