@@ -7,11 +7,11 @@ CREATE OR REPLACE FUNCTION private.post_text(
   liked boolean, reposted boolean, viewed boolean) RETURNS text
 LANGUAGE sql STABLE AS $$
   SELECT concat(
-    '{"id":"', p.id, '","author":', private.summary_text(a), ',"type":"', p.type, '","content":', to_json(p.content),
+    '{"id":"', p.id, '","author":', private.summary_text(a), ',"type":"', p.type, '","content":', coalesce(to_json(p.content)::text, 'null'),
     ',"media":', CASE WHEN p.type = 'text' THEN '[]' ELSE private.post_media(p.id)::text END,
     ',"audience":"', p.audience,
     '","mentions":', CASE WHEN p.has_mentions THEN private.post_mentions(viewer, p.id)::text ELSE '[]' END,
-    ',"hashtags":', CASE WHEN p.hashtags = '{}' THEN '[]' ELSE array_to_json(p.hashtags)::text END,
+    ',"hashtags":', CASE WHEN p.hashtags <> '{}' THEN array_to_json(p.hashtags)::text ELSE '[]' END,
     ',"like_count":', n.like_count, ',"comment_count":', n.comment_count, ',"repost_count":', n.repost_count,
     ',"view_count":', n.view_count,
     ',"viewer":{"liked":', CASE WHEN liked THEN 'true' ELSE 'false' END,
