@@ -70,6 +70,11 @@ exchange_flow = _door(
     "auth_exchange_flow", Arg("code", "text"), Arg("proof", "text"), Arg("plain_proof", "text"), _FRESH, _CONTEXT
 )
 
+_IDENTITY = Arg("identity", "jsonb")
+sign_in_by_identity = _door("auth_sign_in_by_identity", _IDENTITY, _FRESH, _CONTEXT)
+link_identity = _door("auth_link_identity", _CLAIMS, _IDENTITY, _FRESH, _CONTEXT)
+unlink_identity = _door("auth_unlink_identity", _CLAIMS, Arg("unlinked", "uuid"), _CONTEXT, returns="void")
+
 list_sessions = _door("auth_list_sessions", _CLAIMS, read_only=True)
 end_session = _door("auth_end_session", _CLAIMS, Arg("ended", "uuid"), _CONTEXT, returns="void")
 

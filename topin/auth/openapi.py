@@ -68,10 +68,25 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("token", "post"): Operation(
         "auth_token",
-        "A session for a password, a refresh token or a PKCE code, by grant_type.",
+        "A session for a password, a refresh token, a PKCE code or an id token, by grant_type.",
         _ref("AuthSession"),
-        _object(email=_TEXT, password=_TEXT, refresh_token=_TEXT, auth_code=_TEXT, code_verifier=_TEXT),
+        _object(
+            email=_TEXT,
+            phone=_TEXT,
+            password=_TEXT,
+            refresh_token=_TEXT,
+            auth_code=_TEXT,
+            code_verifier=_TEXT,
+            id_token=_TEXT,
+            provider=_TEXT,
+            nonce=_TEXT,
+            access_token=_TEXT,
+            link_identity={"type": "boolean"},
+        ),
         query=("grant_type",),
+    ),
+    ("user/identities/{identity}", "delete"): Operation(
+        "auth_unlink_identity", "Unlinks an identity, never the last.", _NONE, key="user"
     ),
     ("verify", "post"): Operation(
         "auth_verify",

@@ -103,6 +103,29 @@ GOTRUE_SESSIONS_TIMEBOX = duration("GOTRUE_SESSIONS_TIMEBOX", 0)
 GOTRUE_SESSIONS_INACTIVITY_TIMEOUT = duration("GOTRUE_SESSIONS_INACTIVITY_TIMEOUT", 0)
 GOTRUE_SESSIONS_SINGLE_PER_USER = flag("GOTRUE_SESSIONS_SINGLE_PER_USER", False)
 
+# --- Sign-in by another's token (grant_type=id_token) -------------------------------------------------------
+# on: apps sign in with the id token that Google's or Apple's own SDK gave them. _CLIENT_ID: the app's ids there,
+# comma-separated; a token for any other is refused. _SKIP_NONCE_CHECK: for SDKs that hide the nonce.
+IDENTITY_PROVIDERS = {
+    name: {
+        "enabled": flag(f"GOTRUE_EXTERNAL_{name.upper()}_ENABLED", False),
+        "client_ids": listing(f"GOTRUE_EXTERNAL_{name.upper()}_CLIENT_ID"),
+        "skip_nonce": flag(f"GOTRUE_EXTERNAL_{name.upper()}_SKIP_NONCE_CHECK", False),
+        "issuers": issuers,
+        "keys_url": keys_url,
+    }
+    for name, issuers, keys_url in (
+        (
+            "google",
+            ["https://accounts.google.com", "accounts.google.com"],
+            "https://www.googleapis.com/oauth2/v3/certs",
+        ),
+        ("apple", ["https://appleid.apple.com"], "https://appleid.apple.com/auth/keys"),
+    )
+}
+# on: a signed-in person may link further identities to the account, and unlink all but the last.
+GOTRUE_SECURITY_MANUAL_LINKING_ENABLED = flag("GOTRUE_SECURITY_MANUAL_LINKING_ENABLED", False)
+
 # --- Second factors -----------------------------------------------------------------------------------------
 GOTRUE_MFA_TOTP_ENROLL_ENABLED = flag("GOTRUE_MFA_TOTP_ENROLL_ENABLED", True)
 GOTRUE_MFA_TOTP_VERIFY_ENABLED = flag("GOTRUE_MFA_TOTP_VERIFY_ENABLED", True)

@@ -41,10 +41,17 @@ _TYPES: dict[str, type] = {
             "role",
             "ban_duration",
             "id",
+            "id_token",
+            "access_token",
+            "provider",
+            "client_id",
+            "issuer",
         ],
         str,
     ),
-    **dict.fromkeys(["create_user", "email_confirm", "phone_confirm", "should_soft_delete"], bool),
+    **dict.fromkeys(
+        ["create_user", "email_confirm", "phone_confirm", "should_soft_delete", "link_identity"], bool
+    ),
     **dict.fromkeys(["data", "user_metadata", "app_metadata"], dict),
 }
 _PHONE = re.compile(r"[1-9][0-9]{1,14}")

@@ -37,6 +37,7 @@ class SettingsView(GoTrueView):
             "email": settings.GOTRUE_EXTERNAL_EMAIL_ENABLED,
             "phone": settings.GOTRUE_EXTERNAL_PHONE_ENABLED,
             **dict.fromkeys(_PROVIDERS, False),
+            **{name: provider["enabled"] for name, provider in settings.IDENTITY_PROVIDERS.items()},
         }
         return answer(
             {

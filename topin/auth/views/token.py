@@ -1,12 +1,13 @@
-"""POST /token: a session for a password, a refresh token or a PKCE code."""
+"""POST /token: a session for a password, a refresh token, a PKCE code or another's id token."""
 
 import base64
 import hashlib
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from topin.auth import carried, functions, limits, passwords, tokens
+from topin.auth import carried, functions, identities, limits, passwords, tokens
 from topin.auth.errors import AuthError
 
 from .base import GoTrueView, answer
@@ -27,7 +28,7 @@ class TokenView(GoTrueView):
         if kind == "pkce":
             return self._pkce(request)
         if kind == "id_token":
-            raise AuthError(400, "provider_disabled", "No identity provider is enabled")
+            return self._id_token(request)
         if kind == "web3":
             raise AuthError(422, "web3_provider_disabled", "Web3 provider is disabled")
         raise AuthError(400, "invalid_credentials", "unsupported_grant_type")
@@ -80,6 +81,26 @@ class TokenView(GoTrueView):
             context=self.context(),
         )
         return answer(tokens.session(refreshed["grant"]))
+
+    def _id_token(self, request: HttpRequest) -> HttpResponse:
+        """Sign in, or link to the account behind the bearer token, by what Google or Apple says of somebody."""
+        body = read(request)
+        limits.per_address("auth_token", request)
+        linking = {"claims": self._linking()} if body.flag("link_identity") else {}
+        grant = self.run(
+            functions.link_identity if linking else functions.sign_in_by_identity,
+            **linking,
+            identity=identities.proved(body)._asdict(),
+            fresh_token=tokens.fresh_refresh_token(),
+            context=self.context(),
+        )
+        return answer(tokens.session(grant))
+
+    def _linking(self) -> dict[str, Any]:
+        claims = self.claims()
+        if not settings.GOTRUE_SECURITY_MANUAL_LINKING_ENABLED:
+            raise AuthError(404, "manual_linking_disabled", "Manual linking is disabled")
+        return claims
 
     def _carry(self, token: carried.Carried, presented: str) -> None:
         """Take over a token of the GoTrue of before; a forged one stays unknown, and is refused as such."""

@@ -10,6 +10,7 @@ from topin.auth.errors import AuthError
 
 from .base import GoTrueView, answer
 from .body import Body, read
+from .factors import identifier
 from .signup import challenge
 
 _PROVED_OTHERWISE = {"otp", "magiclink", "recovery"}
@@ -67,6 +68,22 @@ class UserView(GoTrueView):
         if settings.GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD and stored:
             _require_current(claims, body.text("current_password"), stored)
         return passwords.hash_of(password)
+
+
+class IdentityView(GoTrueView):
+    """DELETE /user/identities/{id}: unlinks one, never the last."""
+
+    def delete(self, request: HttpRequest, identity: str) -> HttpResponse:
+        claims = self.claims()
+        if not settings.GOTRUE_SECURITY_MANUAL_LINKING_ENABLED:
+            raise AuthError(404, "manual_linking_disabled", "Manual linking is disabled")
+        self.run(
+            functions.unlink_identity,
+            claims=claims,
+            unlinked=identifier(identity, "identity_id"),
+            context=self.context(),
+        )
+        return answer({})
 
 
 class LogoutView(GoTrueView):

@@ -67,7 +67,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/auth/settings": nobody("of the server"),
     "api/auth/sso": _REFUSED,
     "api/auth/user": _OWN_ACCOUNT,
-    "api/auth/user/identities/[^/]+": _REFUSED,
+    "api/auth/user/identities/authorize": _REFUSED,
     "api/auth/verify": nobody("redeems one's own code"),
     "api/docs": nobody("of the API"),
     "api/docs/errors": nobody("of the API"),

@@ -1,0 +1,24 @@
+-- Unlinks an identity of the account behind a token, by its row's id; the account keeps address and password.
+-- Refuses as private.auth_require; 422 single_identity_not_deletable, identity_not_found.
+CREATE OR REPLACE FUNCTION private.auth_unlink_identity(claims jsonb, unlinked uuid, context jsonb)
+RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
+DECLARE
+    person auth.users := private.auth_require(claims);
+    gone text;
+BEGIN
+    PERFORM FROM auth.users WHERE id = person.id FOR UPDATE;
+    PERFORM private.auth_require_level(claims, person.id, 401);
+    IF (SELECT count(*) FROM auth.identities i WHERE i.user_id = person.id) <= 1 THEN
+        PERFORM public.refuse(422, 'single_identity_not_deletable', 'User must have at least 1 identity after unlinking');
+    END IF;
+    DELETE FROM auth.identities i WHERE i.id = unlinked AND i.user_id = person.id RETURNING i.provider INTO gone;
+    IF gone IS NULL THEN
+        PERFORM public.refuse(422, 'identity_not_found', 'Identity doesn''t exist');
+    END IF;
+    PERFORM private.auth_name_providers(person.id);
+    PERFORM private.auth_audit('identity_unlinked', person.id, jsonb_build_object('provider', gone), context);
+END
+$$;
+REVOKE ALL ON FUNCTION private.auth_unlink_identity(jsonb, uuid, jsonb) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION private.auth_unlink_identity(jsonb, uuid, jsonb) TO topin_auth;
