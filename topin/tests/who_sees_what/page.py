@@ -73,14 +73,14 @@ class Looking:
         return self._answers[key]
 
     def _all_pages(self, who: Person | None, url: str) -> tuple[int, str]:
-        status, text, following = self._get(who, url)
+        status, text, following = self.get(who, url)
         while following:
-            again, more, following = self._get(who, following)
+            again, more, following = self.get(who, following)
             assert again == HTTPStatus.OK, more
             text += more
         return status, text
 
-    def _get(self, who: Person | None, url: str) -> tuple[int, str, str | None]:
+    def get(self, who: Person | None, url: str) -> tuple[int, str, str | None]:
         """Status, body, and the address of the next page."""
         headers = {"Authorization": f"Bearer {self._tokens[who.id]}"} if who else {}
         self._client.request("GET", url, headers=headers)
