@@ -25,6 +25,7 @@ SCHEDULE = (
         "Erase posts deleted 30 days ago, and reposts taken back from feeds a day ago.",
     ),
     Entry("analytics.cache_sync", 300, "Bring the views of the last minutes from Redis to PostgreSQL."),
+    Entry("analytics.refresh", 900, "Count the figures of the admin's first page."),
     Entry("analytics.roll_up", 600, "Count the days of people and posts that are not final."),
     Entry(
         "analytics.retention",

@@ -23,3 +23,4 @@ get_post_analytics = SqlFunction(
     "public.get_post_analytics", Arg("viewer", "uuid"), Arg("post", "uuid"), Arg("days", "integer", 28),
     returns=("body",), read_only=True,
 )  # fmt: skip
+refresh_figures = SqlFunction("private.refresh_figures", returns="bigint", login="worker")

@@ -30,3 +30,9 @@ def roll_up() -> int:
     """Count every day that is not final anew, each in a transaction of its own."""
     days = call(functions.days_to_roll_up, WORKER)
     return sum(int(call(functions.roll_up_day, WORKER, of_day=day)) for day in days)
+
+
+@job("analytics.refresh", queue="bulk")
+def refresh() -> int:
+    """Count the staff's figures of the whole product anew."""
+    return int(call(functions.refresh_figures, WORKER))

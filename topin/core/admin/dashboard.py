@@ -31,6 +31,9 @@ def add_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]
     context["cards"] = [card for card in _cards(figures) if request.user.has_perm(card["permission"])]
     labels, signups, posts = zip(*figures["days"], strict=True)
     context["charts"] = [_chart("Sign-ups", labels, signups), _chart("Posts", labels, posts)]
+    if platform := figures["platform"]:
+        context["charts"] += _platform_charts(platform)
+        context["retention"] = _retention(platform["retention"])
     context["chart_options"] = json.dumps(_OPTIONS)
     if request.user.has_perm("core.view_jobrun"):
         context["jobs"] = {
@@ -79,9 +82,32 @@ def _card(
     }  # fmt: skip
 
 
+def _platform_charts(platform: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of what a job counts ahead, with the time as of which it is true."""
+    labels, views, active, likes, _ = zip(*platform["days"][-14:], strict=True)
+    as_of = f"As of {datetime.fromisoformat(platform['as_of']):%d %b, %H:%M} UTC."
+    charts = [
+        _chart("Views", labels, views),
+        _chart("Likes", labels, likes),
+        _chart("Active people", labels, active),
+    ]
+    charts[-1]["total"] = f"{max(active):,} at most, none counted twice a day"
+    return [chart | {"note": as_of} for chart in charts]
+
+
+def _retention(cohorts: list[Any]) -> dict[str, Any]:
+    """Of those who came in a week, the share that was active so many weeks later."""
+    ages = range(8)
+    rows = [
+        [week, f"{people:,}", *(f"{100 * active.get(str(age), 0) / people:.0f} %" for age in ages)]
+        for week, people, active in cohorts
+    ]
+    return {"headers": ["Week of", "Signed up", *(f"+{age}" for age in ages)], "rows": rows}
+
+
 def _chart(title: str, labels: Sequence[str], counts: Sequence[int]) -> dict[str, Any]:
     data = {"labels": labels, "datasets": [{"data": counts, "backgroundColor": _BAR, "label": title}]}
-    return {"title": f"{title}, last 14 days", "total": f"{sum(counts):,}", "data": json.dumps(data)}
+    return {"title": f"{title}, last 14 days", "total": f"{sum(counts):,} in all", "data": json.dumps(data)}
 
 
 def _jobs(runs: list[dict[str, Any]]) -> list[list[str]]:

@@ -1,5 +1,6 @@
 -- The figures of the admin's first page, over all rooms: accounts, posts, sign-ups and posts of each of the last
--- 14 days (UTC), the outbox, the last runs of each job, and which jobs are late. Reads ranges of indexes only.
+-- 14 days (UTC), the outbox, the last runs of each job, which jobs are late, and the figures that a job counts ahead.
+-- Reads ranges of indexes only.
 CREATE OR REPLACE FUNCTION private.staff_dashboard() RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = '' AS $$
   WITH today AS (SELECT date_trunc('day', private.clock(), 'UTC') AS day)
@@ -20,6 +21,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
              extract(epoch FROM j.duration) AS seconds, j.rows
         FROM private.job_run j WHERE j.started_at > private.clock() - interval '2 days'
        ORDER BY j.job, j.started_at DESC) r),
+    'platform', private.platform_figures(),
     'late', (SELECT coalesce(jsonb_agg(l.job ORDER BY l.job), '[]') FROM private.late_job l))
 $$;
 REVOKE ALL ON FUNCTION private.staff_dashboard() FROM PUBLIC, anon, authenticated, service_role;
