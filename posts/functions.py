@@ -21,6 +21,9 @@ get_user_posts = SqlFunction(
     "public.get_user_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
 )
 get_feed = SqlFunction("public.get_feed", _VIEWER, *_PAGE, returns=("results", "next"), read_only=True)
+search_posts = SqlFunction(
+    "public.search_posts", _VIEWER, Arg("q", "text"), *_PAGE, returns=("results", "next"), read_only=True
+)
 repost = SqlFunction("public.repost", _ACTOR, _POST, returns=("body", "created"))
 unrepost = SqlFunction("public.unrepost", _ACTOR, _POST, returns="void")
 get_repost = SqlFunction("public.get_repost", _VIEWER, _POST, returns=("body",), read_only=True)

@@ -83,6 +83,19 @@ CREATE INDEX feed_entries_actor_time ON private.feed_entries (actor_id, created_
   INCLUDE (audience, removed_at);
 CREATE INDEX feed_entries_removed ON private.feed_entries (removed_at) WHERE removed_at IS NOT NULL;
 
+-- What a search of posts looks into: the words and #tags of each post that others may be shown, beside posts, so that
+-- those stay narrow and the newest few thousand are read in a stretch.
+CREATE TABLE private.post_words (
+  post_id uuid PRIMARY KEY REFERENCES public.posts (id) ON DELETE CASCADE,
+  author_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  audience text NOT NULL,
+  created_at timestamptz NOT NULL,
+  words tsvector NOT NULL
+) WITH (autovacuum_vacuum_insert_threshold = 1000, autovacuum_vacuum_insert_scale_factor = 0.01);
+CREATE INDEX post_words_time ON private.post_words (created_at DESC, post_id DESC);
+CREATE INDEX post_words_author ON private.post_words (author_id);
+CREATE INDEX post_words_words ON private.post_words USING gin (words);
+
 -- Who has seen what, once a viewer and UTC day. Of an anonymous viewer a keyed hash alone is kept.
 CREATE TABLE public.post_views (
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,

@@ -16,7 +16,12 @@ from topin.core.storage import signed
 from topin.wsgi import application
 
 # What a route needs in its query; a path parameter takes its value from `samples`.
-QUERIES = {"api/users": "ids={user_id}", "api/search/users": "q=al", "api/search/mentions": "q=al"}
+QUERIES = {
+    "api/users": "ids={user_id}",
+    "api/search/users": "q=al",
+    "api/search/mentions": "q=al",
+    "api/search/posts": "q=al",
+}
 
 # Reads that a post's author alone may do.
 OWN = {"api/analytics/posts/<uuid:post_id>"}

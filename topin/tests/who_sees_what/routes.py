@@ -91,6 +91,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/posts/user/<user_id>": posts(),
     "api/schema": nobody("of the API"),
     "api/search/mentions": people(query="q={handle}"),
+    "api/search/posts": posts(query="q={text}"),
     "api/search/users": people(query="q={handle}"),
     "api/settings": nobody("one's own settings"),
     "api/social/blocked": people(),

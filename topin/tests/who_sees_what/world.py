@@ -85,9 +85,10 @@ class World:
 
     def _post(self, account: str, kind: str) -> Subject:
         person, post = self.accounts[account], str(uuid.uuid4())
-        values = {"post_id": post, "content_id": post, "comment_id": str(uuid.uuid4())}
+        text = f"text-{post[:18]}"
+        values = {"post_id": post, "content_id": post, "comment_id": str(uuid.uuid4()), "text": text}
         values = {**self._person(account, person).values, **values}
-        return Subject(f"{account}: {kind}", account, values, f"text-{post[:18]}", post)
+        return Subject(f"{account}: {kind}", account, values, text, post)
 
     def _relate(self) -> None:
         everybody = [*self.accounts.values(), *self.others.values()]
