@@ -28,6 +28,7 @@ app.autodiscover_tasks(
         "profiles.settings",
         "social",
         "posts",
+        "engagement",
         "engagement.analytics",
         "posts.media",
     ]

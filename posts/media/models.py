@@ -28,7 +28,7 @@ class Media(models.Model):
     bytes = models.BigIntegerField()
     created_at = models.DateTimeField()
     touched_at = models.DateTimeField()
-    checked_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField()
 
     class Meta:
         managed = False

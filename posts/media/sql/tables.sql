@@ -23,7 +23,7 @@ CREATE TABLE public.media (
   bytes bigint NOT NULL DEFAULT 0 CHECK (bytes >= 0),
   created_at timestamptz NOT NULL DEFAULT now(),
   touched_at timestamptz NOT NULL DEFAULT now(),
-  checked_at timestamptz,
+  checked_at timestamptz NOT NULL DEFAULT 'epoch',  -- when its files were last looked for
   CONSTRAINT media_hangs_on_one_thing CHECK (post_id IS NULL OR used_as IS NULL),
   CONSTRAINT media_failure CHECK ((status = 'failed') = (failure IS NOT NULL))
 );
@@ -32,6 +32,6 @@ CREATE INDEX media_owner ON public.media (owner_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX media_profile_image ON public.media (owner_id, used_as) WHERE used_as IN ('avatar', 'cover');
 CREATE INDEX media_unused ON public.media (touched_at) WHERE post_id IS NULL AND used_as IS NULL;
 CREATE INDEX media_evidence ON public.media (touched_at) WHERE used_as = 'evidence';
-CREATE INDEX media_unchecked ON public.media (checked_at NULLS FIRST, id) WHERE status = 'ready';
+CREATE INDEX media_unchecked ON public.media (checked_at, id) WHERE status = 'ready';
 -- The staff's list.
 CREATE INDEX media_created_at ON public.media (created_at DESC, id DESC);

@@ -39,7 +39,7 @@ def age(sql):
 @pytest.fixture
 def settled(sql):
     """What other tests left without files is not looked for."""
-    sql("UPDATE public.media SET checked_at = now() WHERE checked_at IS NULL")
+    sql("UPDATE public.media SET checked_at = now() WHERE checked_at = 'epoch'")
 
 
 def exists(sql, media_id):
@@ -149,7 +149,7 @@ def test_a_medium_whose_file_is_lost_is_marked(settled, api, person, upload, sql
 def test_a_wrong_store_marks_nothing(settled, person, medium, sql):
     a = person()
     ids = [medium(a) for _ in range(tasks._FEW + 1)]
-    sql("UPDATE public.media SET checked_at = NULL WHERE id = ANY (%s::uuid[])", [ids])
+    sql("UPDATE public.media SET checked_at = 'epoch' WHERE id = ANY (%s::uuid[])", [ids])
     with pytest.raises(RuntimeError, match="right store"):
         registry["media.reconcile"].function()
     failed = "SELECT 1 FROM public.media WHERE id = ANY (%s::uuid[]) AND status = 'failed'"

@@ -5,7 +5,7 @@ RETURNS void LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
   wanted uuid;
 BEGIN
-  FOREACH wanted IN ARRAY ids LOOP
+  FOR wanted IN SELECT w.id FROM unnest(ids) AS w (id) ORDER BY w.id LOOP  -- one order of locks for all
     PERFORM private.require_free_media(author, wanted, post_type, 'media_ids');
   END LOOP;
   UPDATE public.media m SET post_id = post, position = w.place, touched_at = private.clock()

@@ -6,8 +6,8 @@ RETURNS TABLE (media_id uuid, variants text[]) LANGUAGE plpgsql STABLE SECURITY 
 BEGIN
   RETURN QUERY
   SELECT m.id, m.variants || 'original'::text FROM public.media m
-   WHERE m.status = 'ready' AND (m.checked_at IS NULL OR m.checked_at < private.clock() - interval '20 hours')
-   ORDER BY m.checked_at NULLS FIRST, m.id LIMIT batch;
+   WHERE m.status = 'ready' AND m.checked_at < private.clock() - interval '20 hours'
+   ORDER BY m.checked_at, m.id LIMIT batch;
 END $$;
 REVOKE ALL ON FUNCTION private.unchecked_media(integer) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION private.unchecked_media(integer) TO topin_worker;
