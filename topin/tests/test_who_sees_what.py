@@ -9,7 +9,8 @@ import pytest
 from django.urls import get_resolver
 
 from topin.core.db import rooms
-from topin.tests.who_sees_what.page import routes, written
+from topin.tests.who_sees_what import below
+from topin.tests.who_sees_what.page import HEAD, Looking, of_nobody, of_routes, routes
 from topin.tests.who_sees_what.routes import ROUTES
 from topin.tests.who_sees_what.world import World
 
@@ -28,10 +29,19 @@ def test_the_lines_stand_in_order():
     assert list(ROUTES) == sorted(ROUTES)
 
 
+def test_each_kind_of_event_and_each_table_that_apps_read_has_its_line(sql):
+    """A new one needs its line in topin/tests/who_sees_what/below.py."""
+    assert sorted(below.kinds(sql) ^ below.EVENTS.keys()) == []
+    assert sorted(below.readable(sql) ^ below.TABLES.keys()) == []
+
+
 @pytest.fixture
 def page(api, sql):
     """The page as it is now."""
-    return written(api, World(sql))
+    world = World(sql)
+    looking = Looking(api, world)
+    blocks = [HEAD, *of_routes(looking, world), *below.events(world, looking, sql), *below.tables(world)]
+    return "\n".join([*blocks, of_nobody()])
 
 
 def test_everybody_sees_what_the_page_says(page, pytestconfig):

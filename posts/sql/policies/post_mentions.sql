@@ -9,5 +9,5 @@ GRANT SELECT ON public.post_mentions TO topin_staff;
 -- A mention follows its post, and is not shown where the one mentioned is hidden from the reader.
 CREATE POLICY readers ON public.post_mentions FOR SELECT TO authenticated USING (
   private.can_see_post((SELECT auth.uid()), post_id)
-  AND (user_id = (SELECT auth.uid()) OR NOT private.is_blocked_pair((SELECT auth.uid()), user_id)));
+  AND private.can_meet((SELECT auth.uid()), user_id));
 GRANT SELECT ON public.post_mentions TO authenticated;

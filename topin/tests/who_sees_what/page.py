@@ -1,7 +1,8 @@
 """Asks every route as everybody, and writes down who sees what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection
 from typing import Any
@@ -14,14 +15,16 @@ from topin.core.testing.server import Api
 from .routes import ROUTES, Nobody, Shown
 from .world import VIEWERS, Subject, World
 
-_HEAD = """\
-Who sees what: every route of the API that reads, asked as everybody. Made by `make reference`, of the world in
-topin/tests/who_sees_what/world.py; which route is looked at for what stands in routes.py beside it.
+HEAD = """\
+Who sees what: every route of the API that reads, asked as everybody, then every kind of event and every table that
+apps may read. Made by `make reference`, of the world in topin/tests/who_sees_what/world.py; what is looked at for
+what stands in routes.py and below.py beside it.
 
 A viewer's name: it is shown to them. With a star: no more than its name or id. A dot: the answer is there, without
 it. A number: refused with that status. Everybody but the author stands in the named relation to the account:
 mutual and follower follow it (and mutual is followed back), asked has asked to, followed is followed by it, muting
-follows and has muted it, blocked is blocked by it, blocking blocks it, suspended follows it and is suspended.
+follows and has muted it, blocked is blocked by it, blocking blocks it, suspended follows it and is suspended. Whoever
+is suspended is refused before any table is asked; staff read all of it in the admin, after their group's rights.
 """
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -90,28 +93,29 @@ class Looking:
         return response.status, text, link and link[1]
 
 
-def written(api: Api, world: World) -> str:
-    """The whole page."""
-    looking = Looking(api, world)
-    blocks = [_HEAD]
+def of_routes(looking: Looking, world: World) -> Iterator[str]:
+    """A block for each route and what it is looked at for."""
     for path, entry in ROUTES.items():
         for shown in [] if isinstance(entry, Nobody) else entry if isinstance(entry, list) else [entry]:
-            blocks.append(_block(looking, world, path, shown))
-    blocks.append("Show nobody's content\n" + "".join(_reasons()))
-    return "\n".join(blocks)
+            query = "?" + re.sub(r"\{(\w+)\}", r"<\1>", shown.query) if shown.query else ""
+            title = f"GET /{path}{query}" + (f": {shown.note}" if shown.note else "")
+            cell = partial(looking.cell, path, shown)
+            yield block(title, world.posts if shown.kind == "posts" else world.people, cell)
 
 
-def _block(looking: Looking, world: World, path: str, shown: Shown) -> str:
-    query = "?" + re.sub(r"\{(\w+)\}", r"<\1>", shown.query) if shown.query else ""
-    title = f"GET /{path}{query}" + (f": {shown.note}" if shown.note else "")
-    subjects = world.posts if shown.kind == "posts" else world.people
+def block(title: str, subjects: list[Subject], cell: Callable[[Subject, str], str]) -> str:
+    """One table of the page: a line for each subject, a column for each viewer."""
     width = max(len(subject.name) for subject in subjects) + 2
     lines = [
-        f"  {subject.name:<{width}}"
-        + "".join(f"{looking.cell(path, shown, subject, viewer):<11}" for viewer in VIEWERS).rstrip()
+        f"  {subject.name:<{width}}" + "".join(f"{cell(subject, viewer):<11}" for viewer in VIEWERS).rstrip()
         for subject in subjects
     ]
     return "\n".join([title, *lines, ""])
+
+
+def of_nobody() -> str:
+    """The routes that show nobody's content, and why."""
+    return "Show nobody's content\n" + "".join(_reasons())
 
 
 def _reasons() -> Iterator[str]:
