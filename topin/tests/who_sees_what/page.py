@@ -23,8 +23,8 @@ what stands in routes.py and below.py beside it.
 A viewer's name: it is shown to them. With a star: no more than its name or id. A dot: the answer is there, without
 it. A number: refused with that status. Everybody but the author stands in the named relation to the account:
 mutual and follower follow it (and mutual is followed back), asked has asked to, followed is followed by it, muting
-follows and has muted it, blocked is blocked by it, blocking blocks it, suspended follows it and is suspended. Whoever
-is suspended is refused before any table is asked; staff read all of it in the admin, after their group's rights.
+follows and has muted it, blocked is blocked by it, blocking blocks it, suspended follows it and is suspended.
+Whoever is suspended is refused before any table is asked; staff read in the admin, after their group's rights.
 """
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
