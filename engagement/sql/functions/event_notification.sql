@@ -1,5 +1,5 @@
 -- What an event `notification` shows: {type, actor: UserSummary, count, entity: {type, id}}, of the latest of those it
--- was folded from that still holds. NULL when none does: the like was taken back, the comment or the post went, a block
+-- was folded from that still holds. NULL when none does: the like or the repost was taken back, the comment or the post went, a block
 -- came between. Read under the viewer's own rights.
 CREATE OR REPLACE FUNCTION public.event_notification(viewer uuid, data jsonb) RETURNS json
 LANGUAGE sql STABLE SET search_path = '' AS $$
@@ -10,6 +10,10 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
   JOIN public.profiles p ON p.id = e.actor_id
   WHERE viewer = (SELECT auth.uid()) AND CASE
     WHEN e.comment_id IS NOT NULL THEN EXISTS (SELECT FROM public.comments c WHERE c.id = e.comment_id)
+    WHEN e.type = 'mention' THEN
+      EXISTS (SELECT FROM public.post_mentions m WHERE m.post_id = (e.entity ->> 'id')::uuid AND m.user_id = viewer)
+    WHEN e.type = 'repost' THEN
+      EXISTS (SELECT FROM public.reposts r WHERE r.post_id = (e.entity ->> 'id')::uuid AND r.user_id = p.id)
     WHEN e.entity ->> 'type' = 'post' THEN
       EXISTS (SELECT FROM public.likes l WHERE l.post_id = (e.entity ->> 'id')::uuid AND l.user_id = p.id)
     ELSE EXISTS (SELECT FROM public.comment_likes l WHERE l.comment_id = (e.entity ->> 'id')::uuid AND l.user_id = p.id) END

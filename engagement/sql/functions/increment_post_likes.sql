@@ -17,8 +17,7 @@ BEGIN
     ON CONFLICT DO NOTHING;
     first := FOUND;
   END IF;
-  INSERT INTO public.post_like_logs (post_id, author_id, user_id, liked, earned, created_at)
-  VALUES (post, author, liker, true, first, private.clock());
+  PERFORM private.log_like(post, author, liker, true, first);
   IF first THEN
     PERFORM private.notify(author, liker, 'like', 'post', post);
   END IF;

@@ -1,5 +1,5 @@
--- The one place from which likes, comments and mentions tell somebody: `actor` did `kind` (like, comment, mention) to
--- an entity (post, comment); `comment` is what was written, where something was. Nobody is told of themselves, by whom
+-- The one place from which posts, reposts, likes and comments tell somebody: `actor` did `kind` (like, comment, mention,
+-- repost) to an entity (post, comment); `comment` is what was written, where something was. Nobody is told of themselves, by whom
 -- a block stands between, or by whom they have muted. Many of one kind and entity become one event within seconds.
 -- definer: emits events, which no app's role may.
 CREATE OR REPLACE FUNCTION private.notify(

@@ -8,14 +8,15 @@ DECLARE
   seen boolean;
 BEGIN
   PERFORM public.require_actor(actor);
-  WITH undone AS (DELETE FROM public.likes l WHERE l.post_id = content AND l.user_id = actor RETURNING l.post_id)
-  INSERT INTO public.post_like_logs (post_id, author_id, user_id, liked, created_at)
-  SELECT p.id, p.author_id, actor, false, private.clock() FROM undone u JOIN public.posts p ON p.id = u.post_id;
-  IF NOT FOUND THEN
+  DELETE FROM public.likes l WHERE l.post_id = content AND l.user_id = actor;
+  IF FOUND THEN
+    PERFORM private.log_like(p.id, p.author_id, actor, false, false) FROM public.posts p
+      WHERE p.id = unlike_content.content;
+  ELSE
     DELETE FROM public.comment_likes l WHERE l.comment_id = content AND l.user_id = actor;
-  END IF;
-  IF NOT FOUND THEN
-    PERFORM private.require_content(actor, content);
+    IF NOT FOUND THEN
+      PERFORM private.require_content(actor, content);
+    END IF;
   END IF;
   seen := private.can_see_post(actor, content) OR private.can_see_comment(actor, content);
   body := json_build_object('liked', false, 'like_count', CASE WHEN seen THEN private.current_likes(content) END);

@@ -17,6 +17,9 @@ BEGIN
   INSERT INTO public.reposts (post_id, user_id, created_at) VALUES (post, actor, clock_timestamp())
   ON CONFLICT DO NOTHING;
   created := FOUND;
+  IF created THEN
+    PERFORM private.notify(seen.author_id, actor, 'repost', 'post', seen.id);
+  END IF;
   body := private.repost_state(post, true);
 END $$;
 REVOKE ALL ON FUNCTION public.repost(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
