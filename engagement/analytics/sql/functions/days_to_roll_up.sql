@@ -1,11 +1,10 @@
--- The UTC days that are not final, up to today, oldest first: since the first event there is, at most the last 400.
--- definer: called by a job; the log is nobody else's to look at.
+-- The UTC days that are not final, up to today, oldest first: since the first post, at most the last 400.
+-- definer: called by a job; the days are nobody else's to look at.
 CREATE OR REPLACE FUNCTION private.days_to_roll_up() RETURNS date[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   today date := (private.clock() AT TIME ZONE 'UTC')::date;
-  first date := date(least((SELECT min(l.seen_at) FROM public.post_view_logs l),
-                           (SELECT min(p.created_at) FROM public.posts p)) AT TIME ZONE 'UTC');
+  first date := date((SELECT min(p.created_at) FROM public.posts p) AT TIME ZONE 'UTC');
 BEGIN
   RETURN ARRAY(
     SELECT n::date FROM generate_series(greatest(coalesce(first, today), today - 400)::timestamp, today, '1 day') n

@@ -27,10 +27,12 @@ BEGIN
       'top_posts', (
         SELECT coalesce(json_agg(json_build_object('post_id', t.post_id, 'views', t.views) ORDER BY t.views DESC, t.post_id),
                         '[]')
-          FROM (SELECT a.post_id, sum(a.views) AS views FROM private.post_analytics a
-                  JOIN public.posts p ON p.id = a.post_id AND p.deleted_at IS NULL
-                 WHERE a.author_id = viewer AND a.day BETWEEN first AND today AND a.views > 0
-                 GROUP BY a.post_id ORDER BY 2 DESC, 1 LIMIT 5) t))
+          FROM (SELECT s.post_id, s.views
+                  FROM (SELECT a.post_id, sum(a.views) AS views FROM private.post_analytics a
+                         WHERE a.author_id = viewer AND a.day BETWEEN first AND today AND a.views > 0
+                         GROUP BY a.post_id) s
+                 WHERE EXISTS (SELECT FROM public.posts p WHERE p.id = s.post_id AND p.deleted_at IS NULL)
+                 ORDER BY s.views DESC, s.post_id LIMIT 5) t))
     INTO body
     FROM (SELECT g::date AS day FROM generate_series(first::timestamp, today, '1 day') g) n
     LEFT JOIN private.analytics_days d ON d.day = n.day
