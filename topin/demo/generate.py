@@ -9,6 +9,7 @@ from typing import Any
 import bcrypt
 from psycopg import Connection
 
+from engagement import functions as engagement
 from posts import functions as posts
 from social import functions as social
 from topin.core.db.owner import definer_connection
@@ -54,7 +55,7 @@ def generate(size: Size, say: Callable[[str], None]) -> list[str]:
 
 
 def plan(connection: Connection, size: Size) -> None:
-    """Fill the temporary tables person, edge, block, post and repost from the seed."""
+    """Fill the temporary tables of the network (person, edge, block, post, liking …) from the seed."""
     password = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(10)).decode()
     connection.execute("SET temp_buffers = '256MB'")  # before the first temporary table, or not at all
     connection.execute(
@@ -66,6 +67,7 @@ def plan(connection: Connection, size: Size) -> None:
     lists = {
         "first": words.FIRST_NAMES, "last": words.LAST_NAMES, "bio": words.BIOS,
         "opening": words.OPENINGS, "subject": words.SUBJECTS, "ending": words.ENDINGS,
+        "remark": words.REMARKS,
     }  # fmt: skip
     with connection.cursor().copy("COPY words FROM STDIN") as copy:
         for kind, texts in lists.items():
@@ -113,6 +115,10 @@ def _live(connection: Connection) -> None:
     blocks = connection.execute("SELECT blocker, blocked FROM block ORDER BY 1, 2").fetchall()
     texts = connection.execute("SELECT n, author, content, audience FROM post ORDER BY n").fetchall()
     reposts = connection.execute("SELECT actor, post FROM repost ORDER BY post, actor").fetchall()
+    likings = connection.execute("SELECT actor, post FROM liking ORDER BY post, actor").fetchall()
+    remarks = connection.execute(
+        "SELECT k, actor, post, content, parent FROM remark ORDER BY created_at, k"
+    ).fetchall()
     with acting(_as(ids[0])) as session:
         if _posts_of(session, ids[0]):
             return
@@ -127,6 +133,12 @@ def _live(connection: Connection) -> None:
             made[number] = json.loads(body)["id"]
         for actor, post in reposts:
             _do(session, ids[actor], posts.repost, actor=ids[actor], post=made[post])
+        for actor, post in likings:
+            _do(session, ids[actor], engagement.like_content, actor=ids[actor], content=made[post])
+        said: dict[int | None, str | None] = {None: None}
+        for number, actor, post, content, parent in remarks:
+            given = {"actor": ids[actor], "post": made[post], "content": content, "parent": said[parent]}
+            said[number] = json.loads(_do(session, ids[actor], engagement.add_comment, **given)["body"])["id"]
 
 
 def _posts_of(session: Session, person: str) -> list[Any]:

@@ -101,3 +101,22 @@ ENDINGS = [
     "which took longer than planned.",
     "and the dog approves.",
 ]
+
+REMARKS = [
+    "This made my day.",
+    "Where can I find more of this?",
+    "Same here, and I had given up on it!",
+    "Please keep us posted.",
+    "How long did it take you?",
+    "I could smell it from here.",
+    "My sister would love this.",
+    "Not my thing, but well done.",
+    "Next time take me with you.",
+    "You make it look easy.",
+    "Is there a trick to it?",
+    "I tried that once. Never again.",
+    "More of this, less of everything else.",
+    "Wonderful, thank you for sharing.",
+    "And the second attempt?",
+    "I have questions. Many questions.",
+]

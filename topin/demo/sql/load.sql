@@ -36,9 +36,37 @@ SELECT e.* FROM (
   UNION ALL SELECT r.created_at, p.seed_id, a.id, 'public'
   FROM repost r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor) e ORDER BY e.post_id, e.created_at;
 
-INSERT INTO private.post_counters (post_id, repost_count)
-SELECT p.seed_id, coalesce(r.total, 0)
-FROM post p LEFT JOIN (SELECT post, count(*) AS total FROM repost GROUP BY post) r ON r.post = p.n ORDER BY p.seed_id;
+INSERT INTO public.likes (post_id, user_id, created_at)
+SELECT p.seed_id, a.id, l.created_at FROM liking l JOIN post p ON p.n = l.post JOIN person a ON a.rank = l.actor ORDER BY p.seed_id, a.id;
+INSERT INTO private.earned_like (post_id, user_id, created_at)
+SELECT p.seed_id, a.id, l.created_at FROM liking l JOIN post p ON p.n = l.post JOIN person a ON a.rank = l.actor ORDER BY p.seed_id, a.id;
+INSERT INTO public.post_views (post_id, viewer_key, day, created_at)
+SELECT p.seed_id, a.id, v.day, v.created_at FROM viewing v JOIN post p ON p.n = v.post JOIN person a ON a.rank = v.actor
+ORDER BY p.seed_id, a.id, v.day;
+INSERT INTO public.comments (id, post_id, parent_id, author_id, content, replied, created_at)
+SELECT r.seed_id, p.seed_id, q.seed_id, a.id, r.content, w.total IS NOT NULL, r.created_at
+FROM remark r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor LEFT JOIN remark q ON q.k = r.parent
+LEFT JOIN (SELECT parent, count(*) AS total FROM remark GROUP BY 1) w ON w.parent = r.k ORDER BY r.seed_id;
+INSERT INTO private.comment_counters (comment_id, thread_id, reply_count)
+SELECT c.id, c.thread_id, coalesce(w.total, 0) FROM remark r JOIN public.comments c ON c.id = r.seed_id
+LEFT JOIN (SELECT parent, count(*) AS total FROM remark GROUP BY 1) w ON w.parent = r.k ORDER BY c.id;
+-- The logs, of the months that the jobs still count: this one and the one before.
+SELECT private.make_partition(l.name::regclass, (date_trunc('month', s.moment) - m.back)::date)
+FROM pg_temp.size s, (VALUES ('public.post_like_logs'), ('public.post_view_logs')) l (name),
+  (VALUES (interval '0'), (interval '1 month')) m (back);
+INSERT INTO public.post_like_logs (post_id, author_id, user_id, liked, earned, created_at)
+SELECT p.seed_id, p.author_id, a.id, true, true, l.created_at FROM pg_temp.size s, liking l JOIN post p ON p.n = l.post
+JOIN person a ON a.rank = l.actor WHERE l.created_at >= date_trunc('month', s.moment) - interval '1 month' ORDER BY l.created_at;
+INSERT INTO public.post_view_logs (post_id, author_id, viewer_id, is_own, earns, seen_at)
+SELECT p.seed_id, p.author_id, a.id, false, true, v.created_at FROM pg_temp.size s, viewing v JOIN post p ON p.n = v.post
+JOIN person a ON a.rank = v.actor WHERE v.created_at >= date_trunc('month', s.moment) - interval '1 month' ORDER BY v.created_at;
+
+INSERT INTO private.post_counters (post_id, like_count, comment_count, repost_count, view_count)
+SELECT p.seed_id, coalesce(l.total, 0), coalesce(c.total, 0), coalesce(r.total, 0), coalesce(v.total, 0) FROM post p
+LEFT JOIN (SELECT post, count(*) AS total FROM liking GROUP BY post) l ON l.post = p.n
+LEFT JOIN (SELECT post, count(*) AS total FROM remark GROUP BY post) c ON c.post = p.n
+LEFT JOIN (SELECT post, count(*) AS total FROM repost GROUP BY post) r ON r.post = p.n
+LEFT JOIN (SELECT post, count(*) AS total FROM viewing GROUP BY post) v ON v.post = p.n ORDER BY p.seed_id;
 INSERT INTO private.profile_stats (user_id, followers_count, following_count, posts_public, posts_followers, posts_mutuals, posts_own)
 SELECT p.id, coalesce(f.total, 0), coalesce(g.total, 0), coalesce(t.public, 0), coalesce(t.followers, 0), coalesce(t.mutuals, 0),
   coalesce(t.own, 0)
@@ -52,6 +80,8 @@ ORDER BY p.id;
 INSERT INTO private.person_terms (user_id, term, popularity)
 SELECT DISTINCT w.id, w.word, w.popularity FROM (
   SELECT p.id, floor(log(2, 1 + s.followers_count))::smallint AS popularity,
-    unnest(ARRAY[p.handle] || regexp_split_to_array(p.handle, '[_.]+') || private.search_words(p.display_name)) AS word
-  FROM person p JOIN private.profile_stats s ON s.user_id = p.id) w
+    unnest(ARRAY[p.handle] || regexp_split_to_array(p.handle, '[_.]+') || n.words) AS word
+  FROM person p JOIN private.profile_stats s ON s.user_id = p.id
+  JOIN (SELECT d.display_name, private.search_words(d.display_name) AS words
+    FROM (SELECT DISTINCT display_name FROM person OFFSET 0) d OFFSET 0) n USING (display_name)) w
 WHERE length(w.word) >= 2 ORDER BY w.id, w.word;

@@ -7,6 +7,11 @@ $$;
 CREATE FUNCTION pg_temp.word(wanted text, a bigint) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT w.word FROM pg_temp.words w WHERE w.kind = wanted AND w.place = a
 $$;
+-- An id as private.uuid7 makes them: the moment, then the seed's own digits.
+CREATE FUNCTION pg_temp.dated_id(at timestamptz, name text) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
+    || overlay(substr(md5(name), 1, 19) PLACING '8' FROM 4 FOR 1))::uuid
+$$;
 
 CREATE TEMP TABLE person AS
 SELECT i AS rank, s.seed * 7919 + i AS dice,
@@ -46,10 +51,7 @@ ANALYZE edge;
 ANALYZE block;
 
 CREATE TEMP TABLE post AS
-SELECT w.*, p.id AS author_id,
-  -- an id as private.uuid7 makes them: the moment, then the seed's own digits
-  (lpad(to_hex((extract(epoch FROM w.created_at) * 1000)::bigint), 12, '0') || '7'
-    || overlay(substr(md5('post/' || w.seed || '/' || w.n), 1, 19) PLACING '8' FROM 4 FOR 1))::uuid AS seed_id FROM (
+SELECT w.*, p.id AS author_id, pg_temp.dated_id(w.created_at, 'post/' || w.seed || '/' || w.n) AS seed_id FROM (
   SELECT s.seed, n,
     -- who is followed much also writes more, but not only they
     CASE WHEN pg_temp.chance(n, 31) < 0.5 THEN floor(s.people * power(pg_temp.chance(n, 32), 2.2))
@@ -69,14 +71,37 @@ UPDATE post SET content = content || ' @' || p.handle FROM person p WHERE p.rank
 CREATE UNIQUE INDEX ON post (n);
 ANALYZE post;
 
-CREATE TEMP TABLE repost AS
-SELECT DISTINCT ON (r.post, r.actor) r.post, r.actor,
-  p.created_at + least(interval '2 days', s.moment - p.created_at) * power(pg_temp.chance(r.k, 43), 3) AS created_at
-FROM pg_temp.size s
-CROSS JOIN LATERAL (SELECT k, 1 + floor(s.posts * power(pg_temp.chance(k, 41), 1.4))::integer AS post,
-    floor(s.people * pg_temp.chance(k, 42))::integer AS actor FROM generate_series(1, s.posts / 10) AS k) r
+-- Who meets which post, mostly soon after it was written: those of a low number are the popular ones.
+CREATE TEMP TABLE meeting AS
+SELECT w.kind, r.k, r.post, r.actor,
+  p.created_at + least(w.within, s.moment - p.created_at) * power(pg_temp.chance(r.k, w.salt + 2), 3) AS created_at
+FROM pg_temp.size s CROSS JOIN (VALUES
+  ('repost', 0.1, 1.4, 41, interval '2 days'), ('like', 1.5, 1.6, 51, '3 days'), ('comment', 0.4, 1.8, 61, '4 days'),
+  ('view', 1.0, 1.5, 71, '7 days')) AS w (kind, each, steep, salt, within)
+CROSS JOIN LATERAL (SELECT k, 1 + floor(s.posts * power(pg_temp.chance(k, w.salt), w.steep))::integer AS post,
+    floor(s.people * pg_temp.chance(k, w.salt + 1))::integer AS actor FROM generate_series(1, (s.posts * w.each)::integer) AS k) r
 JOIN post p ON p.n = r.post AND p.audience = 'public' AND p.author <> r.actor
 JOIN person a ON a.rank = p.author AND a.visibility = 'public'
 WHERE NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = r.actor AND b.blocked = p.author)
-  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = p.author AND b.blocked = r.actor)
-ORDER BY r.post, r.actor;
+  AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = p.author AND b.blocked = r.actor);
+CREATE TEMP TABLE repost AS
+SELECT DISTINCT ON (post, actor) post, actor, created_at FROM meeting WHERE kind = 'repost' ORDER BY post, actor, k;
+CREATE TEMP TABLE liking AS
+SELECT DISTINCT ON (post, actor) post, actor, created_at FROM meeting WHERE kind = 'like' ORDER BY post, actor, k;
+-- Whoever liked a post has seen it.
+CREATE TEMP TABLE viewing AS
+SELECT DISTINCT ON (post, actor, day) post, actor, date(m.created_at AT TIME ZONE 'UTC') AS day, m.created_at
+FROM (SELECT post, actor, created_at FROM meeting WHERE kind = 'view' UNION ALL SELECT * FROM liking) m
+ORDER BY post, actor, day, m.created_at;
+-- Three in ten answer the first comment below their post.
+CREATE TEMP TABLE remark AS
+SELECT c.k, c.post, c.actor, c.created_at, w.word AS content, pg_temp.dated_id(c.created_at, 'comment/' || s.seed || '/' || c.k) AS seed_id,
+  CASE WHEN c.first <> c.k AND pg_temp.chance(c.k, 64) < 0.3 THEN c.first END AS parent
+FROM pg_temp.size s CROSS JOIN (SELECT m.*, first_value(m.k) OVER (PARTITION BY m.post ORDER BY m.created_at, m.k) AS first
+  FROM meeting m WHERE m.kind = 'comment') c
+JOIN pg_temp.words w ON w.kind = 'remark' AND w.place = floor(16 * pg_temp.chance(c.k, 65));
+CREATE UNIQUE INDEX ON remark (k);
+ANALYZE remark;
+UPDATE remark r SET parent = NULL FROM remark p, block b WHERE p.k = r.parent AND b.blocker = r.actor AND b.blocked = p.actor;
+UPDATE remark r SET parent = NULL FROM remark p, block b WHERE p.k = r.parent AND b.blocker = p.actor AND b.blocked = r.actor;
+ANALYZE repost, liking, viewing, remark;

@@ -23,6 +23,16 @@ SELECT (SELECT count(*) FROM public.profiles JOIN ids USING (id)) AS people,
   (SELECT md5(string_agg(term, ' ' ORDER BY term)) FROM private.person_terms JOIN ids ON id = user_id) AS words,
   (SELECT count(*) FROM private.post_counters JOIN public.posts p ON p.id = post_id JOIN ids ON ids.id = author_id)
     AS counters,
+  (SELECT count(*) FROM public.likes JOIN ids ON id = user_id) AS likes,
+  (SELECT count(*) FROM private.earned_like JOIN ids ON id = user_id) AS earned,
+  (SELECT count(*) FROM public.post_views JOIN ids ON id = viewer_key) AS views,
+  (SELECT md5(string_agg(c.content, '' ORDER BY c.created_at, c.content)) FROM public.comments c
+     JOIN ids ON ids.id = c.author_id) AS comments,
+  (SELECT count(*) FROM public.comments c JOIN ids ON ids.id = c.author_id AND c.parent_id IS NOT NULL) AS answers,
+  (SELECT array_agg((n.like_count, n.comment_count, n.repost_count, n.view_count)::text
+                    ORDER BY p.content, n.like_count, n.view_count)
+     FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id
+     JOIN ids ON ids.id = p.author_id) AS counts,
   (SELECT max(created_at) - min(created_at) > interval '100 days' FROM public.posts JOIN ids ON ids.id = author_id)
     AS spread,
   (SELECT count(*) FROM private.profile_stats s JOIN ids ON id = s.user_id
@@ -73,7 +83,8 @@ def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, c
     assert lived["people"] == 40
     assert lived["posts"] == 80
     assert lived["audiences"] == 4
-    assert min(lived["edges"], lived["mutual"], lived["blocks"], lived["reposts"]) > 0
+    some = ("edges", "mutual", "blocks", "reposts", "likes", "views", "answers")
+    assert min(lived[name] for name in some) > 0
     assert lived["entries"] == lived["posts"] + lived["reposts"]
     assert (lived["spread"], lived["drift"]) == (True, 0)
     again, said = make(101)
@@ -108,6 +119,8 @@ def test_what_is_loaded_in_sets_is_whole(make, monkeypatch, sql, clear):
     drift += sql(
         "SELECT d.* FROM public.posts p, private.drifted_posts(ARRAY[p.id]) d WHERE p.author_id = ANY (%s)", [ids]
     )
+    comments = sql("SELECT array_agg(id) AS ids FROM public.comments WHERE author_id = ANY (%s)", [ids])[0]["ids"]
+    drift += sql("SELECT * FROM private.drifted_comments(%s)", [comments])
     assert drift == []
     references = sql(_REFERENCES, [[*bulk.TABLES]])
     assert len(references) > 15
