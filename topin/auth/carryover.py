@@ -29,6 +29,7 @@ class Finding:
 
 _LIVING = "auth.users u WHERE u.deleted_at IS NULL"
 _BCRYPT = "'^\\$2[aby]\\$\\d\\d\\$.{53}$'"
+_FOREIGN = "'^\\$(argon2id?\\$v=19|fbscrypt\\$v=1,n=)'"
 _SOCIAL = "EXISTS (SELECT FROM auth.identities i WHERE i.user_id = u.id AND i.provider NOT IN ('email', 'phone'))"
 CHECKS = (
     Check("accounts", _LIVING),
@@ -37,19 +38,19 @@ CHECKS = (
         f"{_LIVING} AND u.encrypted_password ~ {_BCRYPT}",
     ),
     Check(
-        "of them with an Argon2id password: sign in with it as before, and have a bcrypt one from then on",
-        f"{_LIVING} AND u.encrypted_password LIKE '$argon2id$v=19$%'",
+        "of them with an Argon2 or Firebase password: sign in with it as before, and have a bcrypt one then",
+        f"{_LIVING} AND u.encrypted_password ~ {_FOREIGN}",
     ),
     Check(
-        "with a password in another form (Argon2i, Firebase scrypt)",
+        "with a password in another form",
         f"{_LIVING} AND u.encrypted_password <> '' AND u.encrypted_password !~ {_BCRYPT}"
-        " AND u.encrypted_password NOT LIKE '$argon2id$v=19$%'",
+        f" AND u.encrypted_password !~ {_FOREIGN}",
         "must set a new password by /recover",
     ),
     Check(
         "known by a phone number alone",
         f"{_LIVING} AND coalesce(u.email, '') = '' AND coalesce(u.phone, '') <> ''",
-        "sign in by a text message once TOPIN_SMS_PROVIDER and GOTRUE_EXTERNAL_PHONE_ENABLED are set",
+        "sign in by a text message or password once GOTRUE_SMS_PROVIDER and GOTRUE_EXTERNAL_PHONE_ENABLED are set",
     ),
     Check(
         "of single sign-on (SAML)",
@@ -59,12 +60,12 @@ CHECKS = (
     Check(
         "with a social identity alone and no address",
         f"{_LIVING} AND coalesce(u.email, '') = '' AND {_SOCIAL}",
-        "cannot sign in again once their session ends",
+        "sign in by their provider's id token where it is Google or Apple, else not again once their session ends",
     ),
     Check(
         "with a social identity and an address, but no password",
         f"{_LIVING} AND coalesce(u.email, '') <> '' AND coalesce(u.encrypted_password, '') = '' AND {_SOCIAL}",
-        "sign in by a mailed code (/otp) instead of the provider's button",
+        "sign in by the id token of Google's or Apple's SDK, or by a mailed code (/otp)",
     ),
     Check(
         "whose address is not in lower case",

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from topin.auth.addresses import client as address
 from topin.auth.redirects import target
-from topin.core.api.limits import address
 
 # The first that fits names it; apps name themselves in X-Client-Info (supabase-flutter/2.8.0; platform=ios).
 _PLATFORMS = (

@@ -62,6 +62,7 @@ otp_by_phone = _door(
     _CONTEXT,
     returns="void",
 )
+resend_phone_change = _door("auth_resend_phone_change", Arg("number", "text"), _CODE, _CONTEXT, returns="void")
 resend = _door(
     "auth_resend", Arg("kind", "text"), _ADDRESS, _CODE, Arg("second_code", "jsonb"), _CONTEXT, returns="void"
 )
@@ -118,5 +119,15 @@ staff_end_session = SqlFunction(
 # After these a worker is told to look into the outbox at once, whether or not there is a mail in it.
 MAILING = {
     function.name
-    for function in (sign_up, otp, otp_by_phone, recover, resend, reauthenticate, update_user, invite)
+    for function in (
+        sign_up,
+        otp,
+        otp_by_phone,
+        recover,
+        resend,
+        resend_phone_change,
+        reauthenticate,
+        update_user,
+        invite,
+    )
 }

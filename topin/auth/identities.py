@@ -76,7 +76,7 @@ def _verified(token: str, provider: dict[str, Any]) -> dict[str, Any]:
             raise jwt.DecodeError
         key = _key(provider["keys_url"], str(jwt.get_unverified_header(token).get("kid")))
         claims: dict[str, Any] = jwt.decode(
-            token, key, algorithms=_ALGORITHMS[key.key_type], issuer=provider["issuers"], leeway=LEEWAY,
+            token, key, algorithms=_ALGORITHMS[str(key.key_type)], issuer=provider["issuers"], leeway=LEEWAY,
             options={"verify_aud": False, "require": ["exp", "iat", "iss", "aud", "sub"]},
         )  # fmt: skip
     except (jwt.InvalidTokenError, KeyError, ValueError):

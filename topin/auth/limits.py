@@ -10,8 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
 
+from topin.auth.addresses import client as address
 from topin.auth.errors import AuthError
-from topin.core.api.limits import LIMITS, Limit, address, count
+from topin.core.api.limits import LIMITS, Limit, count
 
 _OTP = settings.GOTRUE_RATE_LIMIT_OTP
 LIMITS.update(

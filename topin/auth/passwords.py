@@ -1,22 +1,18 @@
 """Passwords: bcrypt straight over UTF-8 as GoTrue stores it, its rules for new ones, and none revealed by time.
 
-Source: gotrue.md section 6. Argon2id is read as well, and replaced at the first sign-in; GoTrue's other forms
-($argon2i$, $fbscrypt$) are not, and the migration check counts the accounts that have them.
+Source: gotrue.md section 6. GoTrue's other forms (topin.auth.foreign_hashes) are read as well, and replaced at the
+first sign-in.
 """
 
 import re
 
 import bcrypt
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from django.conf import settings
 
+from topin.auth import foreign_hashes
 from topin.auth.errors import AuthError
 
 _LONGEST = 72
-_ARGON2 = re.compile(
-    r"\$argon2id\$v=19\$m=(?P<memory>\d{1,6}),t=(?P<passes>\d{1,2}),p=\d\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{16,86}"
-)
 _BCRYPT = re.compile(r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
 
 
@@ -28,8 +24,8 @@ def hash_of(password: str) -> str:
 
 def matches(password: str, stored: str) -> bool:
     """Whether it is the password of a hash; always costs the work of one, also where there is none."""
-    if _affordable(stored):
-        return _matches_argon2(password, stored)
+    if foreign_hashes.readable(stored):
+        return foreign_hashes.matches(password, stored)
     usable = stored.startswith(("$2a$", "$2b$", "$2y$"))
     against = stored if usable else _decoy()
     try:
@@ -41,8 +37,8 @@ def matches(password: str, stored: str) -> bool:
 
 def require_readable(stored: str) -> str:
     """A hash that is given for an account as it is; refuses (400) what this service cannot verify."""
-    if not _BCRYPT.fullmatch(stored) and not _affordable(stored):
-        raise AuthError(400, "validation_failed", "Only bcrypt and Argon2id password hashes are supported")
+    if not _BCRYPT.fullmatch(stored) and not foreign_hashes.readable(stored):
+        raise AuthError(400, "validation_failed", "Only bcrypt, argon2 and fbscrypt password hashes are supported")
     return stored
 
 
@@ -72,20 +68,6 @@ def weakness(password: str) -> dict[str, object] | None:
         messages.append(f"Password should contain at least one character of each: {', '.join(sets)}.")
         reasons.append("characters")
     return {"message": " ".join(messages), "reasons": reasons} if reasons else None
-
-
-def _affordable(stored: str) -> bool:
-    """Whether it is an Argon2id hash that may be computed: at most 128 MiB and ten passes."""
-    found = _ARGON2.fullmatch(stored)
-    return found is not None and int(found["memory"]) <= 131072 and int(found["passes"]) <= 10
-
-
-def _matches_argon2(password: str, stored: str) -> bool:
-    try:
-        Argon2id.verify_phc_encoded(password.encode(), stored)
-    except (InvalidKey, ValueError):
-        return False
-    return True
 
 
 def _required_sets() -> list[str]:

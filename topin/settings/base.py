@@ -9,6 +9,7 @@ from .databases import *  # noqa: F403
 from .databases import REDIS_URL
 from .environment import flag, listing, number, text
 from .gotrue import *  # noqa: F403
+from .gotrue import GOTRUE_RATE_LIMIT_HEADER
 from .jobs import *  # noqa: F403
 from .media import *  # noqa: F403
 from .openapi import *  # noqa: F403
@@ -28,7 +29,9 @@ CSRF_TRUSTED_ORIGINS = listing("TOPIN_CSRF_TRUSTED_ORIGINS")
 # Where apps reach the API; links in mails and media URLs start with it.
 PUBLIC_URL = text("TOPIN_PUBLIC_URL", "http://localhost:8080")
 # How many proxies in front may be believed about the client's address (X-Forwarded-For).
-TRUSTED_PROXIES = number("TOPIN_TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = number(
+    "TOPIN_TRUSTED_PROXIES", 1 if GOTRUE_RATE_LIMIT_HEADER.lower() == "x-forwarded-for" else 0
+)
 
 INSTALLED_APPS = [
     "topin.core",

@@ -4,6 +4,8 @@ Durations are seconds or Go's form (60s, 15m, 24h). Defaults are those of a host
 and its hosting differ, since those are what apps were built against.
 """
 
+from typing import Any
+
 from .environment import duration, flag, listing, number, text
 
 # --- Tokens -------------------------------------------------------------------------------------------------
@@ -35,7 +37,7 @@ API_EXTERNAL_URL = text("API_EXTERNAL_URL") or text("TOPIN_PUBLIC_URL", "http://
 # --- Who may sign up, and how -------------------------------------------------------------------------------
 GOTRUE_DISABLE_SIGNUP = flag("GOTRUE_DISABLE_SIGNUP", False)
 GOTRUE_EXTERNAL_EMAIL_ENABLED = flag("GOTRUE_EXTERNAL_EMAIL_ENABLED", True)
-# Sign-in by a code to a phone number; needs a TOPIN_SMS_PROVIDER.
+# Sign-in by a code to a phone number; or a password; needs an SMS provider.
 GOTRUE_EXTERNAL_PHONE_ENABLED = flag("GOTRUE_EXTERNAL_PHONE_ENABLED", False)
 GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED = flag("GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED", False)
 # on: no code is mailed at sign-up, and addresses count as confirmed.
@@ -69,9 +71,19 @@ TOPIN_CODE_TRIES = number("TOPIN_CODE_TRIES", 5)
 GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED = flag("GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED", True)
 
 # --- SMS ----------------------------------------------------------------------------------------------------
-# Dotted path of a callable (number, text) that sends, and raises what makes it worth another try. The default
-# only logs, and the text in DEBUG alone.
-TOPIN_SMS_PROVIDER = text("TOPIN_SMS_PROVIDER", "topin.auth.sms.log_only")
+# twilio, or empty: then nothing is sent, and logged in DEBUG alone. For another provider TOPIN_SMS_PROVIDER is the
+# dotted path of a callable (number, text) that sends, and raises what makes it worth another try.
+GOTRUE_SMS_PROVIDER = text("GOTRUE_SMS_PROVIDER")
+TOPIN_SMS_PROVIDER = text("TOPIN_SMS_PROVIDER") or (
+    "topin.auth.twilio.send" if GOTRUE_SMS_PROVIDER == "twilio" else "topin.auth.sms.log_only"
+)
+# Twilio's account, its secret, and the sender: a number, or a messaging service (MG…).
+GOTRUE_SMS_TWILIO_ACCOUNT_SID = text("GOTRUE_SMS_TWILIO_ACCOUNT_SID")
+GOTRUE_SMS_TWILIO_AUTH_TOKEN = text("GOTRUE_SMS_TWILIO_AUTH_TOKEN")
+GOTRUE_SMS_TWILIO_MESSAGE_SERVICE_SID = text("GOTRUE_SMS_TWILIO_MESSAGE_SERVICE_SID")
+TOPIN_SMS_TWILIO_URL = text("TOPIN_SMS_TWILIO_URL", "https://api.twilio.com")
+# The text of a message, with {{ .Code }} in it; empty: our own, in the person's language.
+GOTRUE_SMS_TEMPLATE = text("GOTRUE_SMS_TEMPLATE")
 GOTRUE_SMS_OTP_EXP = duration("GOTRUE_SMS_OTP_EXP", 60)
 GOTRUE_SMS_OTP_LENGTH = number("GOTRUE_SMS_OTP_LENGTH", 6)
 # Shortest time between two messages to one number.
@@ -106,7 +118,7 @@ GOTRUE_SESSIONS_SINGLE_PER_USER = flag("GOTRUE_SESSIONS_SINGLE_PER_USER", False)
 # --- Sign-in by another's token (grant_type=id_token) -------------------------------------------------------
 # on: apps sign in with the id token that Google's or Apple's own SDK gave them. _CLIENT_ID: the app's ids there,
 # comma-separated; a token for any other is refused. _SKIP_NONCE_CHECK: for SDKs that hide the nonce.
-IDENTITY_PROVIDERS = {
+IDENTITY_PROVIDERS: dict[str, dict[str, Any]] = {
     name: {
         "enabled": flag(f"GOTRUE_EXTERNAL_{name.upper()}_ENABLED", False),
         "client_ids": listing(f"GOTRUE_EXTERNAL_{name.upper()}_CLIENT_ID"),
@@ -134,6 +146,9 @@ GOTRUE_MFA_CHALLENGE_EXPIRY_DURATION = duration("GOTRUE_MFA_CHALLENGE_EXPIRY_DUR
 GOTRUE_MFA_FACTOR_EXPIRY_DURATION = duration("GOTRUE_MFA_FACTOR_EXPIRY_DURATION", 300)
 
 # --- Limits (per client address; TOPIN_RATE_LIMITS=off lifts them) ------------------------------------------
+# The header in which the proxy in front tells the client's address (CF-Connecting-IP, X-Real-IP); it must set it
+# on every request. X-Forwarded-For stands for TOPIN_TRUSTED_PROXIES=1. Empty: the address of the connection.
+GOTRUE_RATE_LIMIT_HEADER = text("GOTRUE_RATE_LIMIT_HEADER")
 # Mails an hour, over all accounts; does not count with autoconfirm.
 GOTRUE_RATE_LIMIT_EMAIL_SENT = number("GOTRUE_RATE_LIMIT_EMAIL_SENT", 30)
 # Text messages an hour, over all accounts.

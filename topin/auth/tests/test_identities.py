@@ -1,4 +1,7 @@
-"""Sign-in by another's id token, linking and unlinking identities; the issuer is real, on a socket."""
+"""Sign-in by another's id token, linking and unlinking identities; the issuer is real, on a socket.
+
+Runs private.auth_sign_in_by_identity, auth_link_identity and auth_unlink_identity.
+"""
 
 import time
 import uuid

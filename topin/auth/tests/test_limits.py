@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from topin.auth.addresses import client
 from topin.core.api import limits as counted
 
 from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
@@ -64,3 +65,16 @@ def test_without_redis(autoconfirm: GoTrue, limited: Any, settings: Any, monkeyp
             assert answer.status_code == 503, path
     finally:
         counted._limiter.cache_clear()
+
+
+def test_the_header_that_the_settings_name_tells_whose_request_it_is(rf: Any, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 0
+    request = rf.get(
+        "/", headers={"CF-Connecting-IP": "203.0.113.9", "X-Forwarded-For": "198.51.100.7, 203.0.113.1"}
+    )
+    assert client(request) == "127.0.0.1"
+    settings.GOTRUE_RATE_LIMIT_HEADER = "CF-Connecting-IP"
+    assert client(request) == "203.0.113.9"
+    assert client(rf.get("/")) == "127.0.0.1"
+    settings.GOTRUE_RATE_LIMIT_HEADER, settings.TRUSTED_PROXIES = "X-Forwarded-For", 1
+    assert client(request) == "203.0.113.1"  # what the proxy saw, not what the client wrote

@@ -1,4 +1,7 @@
-"""Sign-in by a code to a phone number: private.auth_otp_by_phone, and auth_verify of type sms."""
+"""Sign-in by a phone number: codes (auth_otp_by_phone, auth_verify of type sms), passwords, and changing it.
+
+The change: auth_update_user, auth_resend_phone_change, auth_verify of type phone_change.
+"""
 
 import secrets
 from typing import Any
@@ -8,7 +11,7 @@ import pytest
 from topin.auth import tasks  # noqa: F401 (registers the handlers, as the worker does)
 from topin.core.jobs import outbox
 
-from .conftest import GoTrue, with_handle
+from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
 
 sent: list[tuple[str, str]] = []
 
@@ -66,6 +69,65 @@ def test_wrong_codes_are_counted_and_codes_end(phones: GoTrue, sql: Any) -> None
     sql("UPDATE auth.users SET confirmation_sent_at = now() - interval '61 seconds' WHERE phone = %s", [number])
     late = phones.post("verify", {"type": "sms", "phone": number, "token": code_for(number)})
     phones.refused(late, 403, "otp_expired")
+
+
+def signed_up(phones: GoTrue) -> tuple[str, dict[str, Any]]:
+    """A number with its session."""
+    number = fresh_number()
+    phones.post("otp", {"phone": number, "data": with_handle({})})
+    session = phones.post("verify", {"type": "sms", "phone": number, "token": code_for(number)}).json()
+    return number, session
+
+
+def test_a_number_and_a_password(phones: GoTrue, sql: Any) -> None:
+    number, session = signed_up(phones)
+    grant = "token?grant_type=password"
+    phones.refused(phones.post(grant, {"phone": number, "password": PASSWORD}), 400, "invalid_credentials")
+    assert phones.put("user", {"password": PASSWORD}, token=session["access_token"]).status_code == 200
+    signed_in = phones.post(grant, {"phone": f"+{number}", "password": PASSWORD})
+    assert signed_in.status_code == 200 and signed_in.json()["user"]["id"] == session["user"]["id"]
+    phones.refused(phones.post(grant, {"phone": number, "password": "wrong"}), 400, "invalid_credentials")
+    phones.refused(phones.post(grant, {"phone": fresh_number(), "password": PASSWORD}), 400, "invalid_credentials")
+    phones.refused(phones.post(grant, {"phone": "abc", "password": PASSWORD}), 400, "validation_failed")
+    both = {"phone": number, "email": fresh_email(), "password": PASSWORD}
+    phones.refused(phones.post(grant, both), 400, "validation_failed")
+    sql("UPDATE auth.users SET phone_confirmed_at = NULL WHERE phone = %s", [number])
+    phones.refused(phones.post(grant, {"phone": number, "password": PASSWORD}), 400, "phone_not_confirmed")
+
+
+def test_another_number_is_proved_before_it_counts(phones: GoTrue) -> None:
+    old, session = signed_up(phones)
+    token, new = session["access_token"], fresh_number()
+    asked = phones.put("user", {"phone": f"+{new}"}, token=token).json()
+    assert (asked["phone"], asked["new_phone"]) == (old, new)
+    wrong = {"type": "phone_change", "phone": new, "token": "x"}
+    phones.refused(phones.post("verify", wrong), 403, "otp_expired")
+    phones.refused(phones.post("verify", {**wrong, "type": "sms", "token": code_for(new)}), 403, "otp_expired")
+    assert phones.post("resend", {"type": "phone_change", "phone": old}).status_code == 200
+    done = phones.post("verify", {"type": "phone_change", "phone": new, "token": code_for(new)}).json()
+    assert done["user"]["phone"] == new and "new_phone" not in done["user"]
+    assert done["user"]["identities"][0]["identity_data"]["phone"] == new
+    assert done["user"]["id"] == session["user"]["id"]
+    assert phones.post("resend", {"type": "phone_change", "phone": fresh_number()}).status_code == 200
+
+
+def test_an_e_mail_account_takes_a_number_that_is_free(phones: GoTrue, settings: Any) -> None:
+    settings.GOTRUE_MAILER_AUTOCONFIRM = True
+    taken, _ = signed_up(phones)
+    token = phones.sign_up()["access_token"]
+    phones.refused(phones.put("user", {"phone": taken}, token=token), 422, "phone_exists")
+    number = fresh_number()
+    phones.put("user", {"phone": number}, token=token)
+    user = phones.post("verify", {"type": "phone_change", "phone": number, "token": code_for(number)}).json()[
+        "user"
+    ]
+    assert user["phone"] == number and user["app_metadata"]["providers"] == ["email", "phone"]
+    settings.GOTRUE_SMS_MAX_FREQUENCY = 60
+    phones.refused(phones.put("user", {"phone": fresh_number()}, token=token), 429, "over_sms_send_rate_limit")
+    settings.GOTRUE_EXTERNAL_PHONE_ENABLED = False
+    phones.refused(phones.put("user", {"phone": fresh_number()}, token=token), 400, "phone_provider_disabled")
+    again = phones.post("token?grant_type=password", {"phone": number, "password": PASSWORD})
+    phones.refused(again, 422, "phone_provider_disabled")
 
 
 def test_refusals(phones: GoTrue, settings: Any) -> None:

@@ -36,7 +36,7 @@ def lived(project: str) -> dict[str, str]:  # noqa: F811
             " email_change_token_new = '', raw_app_meta_data = '{\"provider\": \"email\"}'",
             [stored],
         )
-        database.execute("UPDATE auth.users SET encrypted_password = '$argon2i$v=19$x' WHERE id = %s", [THREE])
+        database.execute("UPDATE auth.users SET encrypted_password = '$argon2d$v=19$x' WHERE id = %s", [THREE])
         for person, session in sessions.items():
             database.execute(
                 "INSERT INTO auth.sessions (id, user_id, created_at, updated_at, aal)"

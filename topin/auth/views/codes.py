@@ -87,6 +87,8 @@ class ResendView(MailView):
         kind = body.text("type")
         if kind == "sms" and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
             return by_phone(self, body, may_create=False)
+        if kind == "phone_change" and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
+            return self._phone_change(body)
         if kind in ("sms", "phone_change"):
             raise AuthError(400, "phone_provider_disabled", "Phone logins are disabled")
         if kind not in ("signup", "email_change"):
@@ -106,6 +108,16 @@ class ResendView(MailView):
             second_code=codes.fresh(),
             context=self.context(**challenge(body, flow)),
         )
+
+    def _phone_change(self, body: Body) -> HttpResponse:
+        limits.sms()
+        self.run(
+            functions.resend_phone_change,
+            number=body.phone(),
+            code=codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH),
+            context=self.context(),
+        )
+        return answer({"message_id": ""})
 
 
 class ReauthenticateView(GoTrueView):

@@ -32,6 +32,7 @@ class SettingsView(GoTrueView):
     """GET /settings: which ways in there are."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        provider = settings.GOTRUE_SMS_PROVIDER or settings.TOPIN_SMS_PROVIDER
         ways = {
             "anonymous_users": settings.GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED,
             "email": settings.GOTRUE_EXTERNAL_EMAIL_ENABLED,
@@ -45,7 +46,7 @@ class SettingsView(GoTrueView):
                 "disable_signup": settings.GOTRUE_DISABLE_SIGNUP,
                 "mailer_autoconfirm": settings.GOTRUE_MAILER_AUTOCONFIRM,
                 "phone_autoconfirm": False,
-                "sms_provider": settings.TOPIN_SMS_PROVIDER if settings.GOTRUE_EXTERNAL_PHONE_ENABLED else "",
+                "sms_provider": provider if settings.GOTRUE_EXTERNAL_PHONE_ENABLED else "",
                 "saml_enabled": False,
                 "saml_private_key_next_configured": False,
                 "passkeys_enabled": False,

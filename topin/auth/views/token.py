@@ -42,14 +42,16 @@ class TokenView(GoTrueView):
     def _password(self, request: HttpRequest) -> HttpResponse:
         body = read(request)
         address, password = body.text("email").lower(), body.text("password")
+        provider = "email" if address else "phone"
         if bool(address) == bool(body.text("phone")):
             raise AuthError(
                 400, "validation_failed", "Only an email address or phone number should be provided on login."
             )
-        if not address:
+        if provider == "phone" and not settings.GOTRUE_EXTERNAL_PHONE_ENABLED:
             raise AuthError(422, "phone_provider_disabled", "Phone logins are disabled")
-        if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
+        if provider == "email" and not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
             raise AuthError(422, "email_provider_disabled", "Email logins are disabled")
+        address = address or body.phone()
         limits.password(request, address)
         account = self.run(functions.find_account, address=address)
         if account and account["banned"]:
@@ -63,7 +65,7 @@ class TokenView(GoTrueView):
             proved_hash=stored,
             better_hash=passwords.renewed(password, stored),
             fresh_token=tokens.fresh_refresh_token(),
-            context=self.context(),
+            context=self.context(provider=provider),
         )
         return answer({**tokens.session(grant), "weak_password": passwords.weakness(password)})
 

@@ -44,7 +44,7 @@ class UserView(GoTrueView):
         if body.has("app_metadata"):
             self.run(functions.get_user, claims=claims)
             raise AuthError(403, "not_admin", "Updating app_metadata requires admin privileges")
-        if body.text("phone"):
+        if body.text("phone") and not settings.GOTRUE_EXTERNAL_PHONE_ENABLED:
             raise AuthError(400, "phone_provider_disabled", "Phone changes are disabled")
         changes: dict[str, Any] = {}
         if body.has("data"):
@@ -56,6 +56,10 @@ class UserView(GoTrueView):
             limits.mail("email_change", address)
             changes["email"] = address
             changes["codes"] = {"email": codes.fresh(), "current": codes.fresh()}
+        if number := body.phone():
+            limits.sms()
+            changes["phone"] = number
+            changes.setdefault("codes", {})["phone"] = codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH)
         return changes
 
     def _new_password(self, claims: dict[str, Any], body: Body) -> str:

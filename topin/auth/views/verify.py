@@ -86,7 +86,7 @@ def _asked(body: Body) -> tuple[str, str | None, str]:
         raise AuthError(
             400, "validation_failed", "Only an email address or phone number should be provided on verify"
         )
-    if (kind == "sms") != bool(body.text("phone")):
+    if (kind in ("sms", "phone_change")) != bool(body.text("phone")):
         raise AuthError(403, "otp_expired", "Token has expired or is invalid")
     return kind, body.text("email").lower() or body.phone(), token
 

@@ -10,6 +10,7 @@ LANGUAGE sql IMMUTABLE SET search_path = '' AS $$
         WHEN 'magiclink' THEN ARRAY['recovery_token']
         WHEN 'email' THEN ARRAY['confirmation_token', 'recovery_token']
         WHEN 'email_change' THEN ARRAY['email_change_token_new', 'email_change_token_current']
+        WHEN 'phone_change' THEN ARRAY['phone_change_token']
         ELSE ARRAY[]::text[]
     END
 $$;

@@ -1,4 +1,5 @@
--- What the password grant needs to know of an account: {id, hash, banned}; NULL when there is none.
+-- What the password grant needs to know of an account, by its address or its number (digits): {id, hash, banned}; NULL when
+-- there is none.
 -- The hash is compared in Python, outside of any transaction that holds a lock.
 CREATE OR REPLACE FUNCTION private.auth_find_account(address text)
 RETURNS jsonb
@@ -7,7 +8,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
         'id', u.id, 'hash', coalesce(u.encrypted_password, ''), 'banned', coalesce(u.banned_until > private.clock(), false)
     )
     FROM auth.users u
-    WHERE u.email = lower(address) AND NOT u.is_sso_user AND u.deleted_at IS NULL
+    WHERE ((u.email = lower(address) AND NOT u.is_sso_user) OR u.phone = address) AND u.deleted_at IS NULL
 $$;
 REVOKE ALL ON FUNCTION private.auth_find_account(text) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION private.auth_find_account(text) TO topin_auth;

@@ -19,6 +19,8 @@ BEGIN
             WHEN 'email_change_token_current' THEN code_hash ELSE email_change_token_current END,
         email_change_sent_at = CASE
             WHEN token_type LIKE 'email\_change\_%' THEN private.clock() ELSE email_change_sent_at END,
+        phone_change_token = CASE token_type WHEN 'phone_change_token' THEN code_hash ELSE phone_change_token END,
+        phone_change_sent_at = CASE token_type WHEN 'phone_change_token' THEN private.clock() ELSE phone_change_sent_at END,
         updated_at = private.clock()
     WHERE id = person;
     DELETE FROM auth.one_time_tokens o WHERE o.user_id = person AND o.token_type::text = auth_keep_code.token_type;

@@ -11,6 +11,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
         AND CASE o.token_type
             WHEN 'confirmation_token' THEN u.confirmation_sent_at
             WHEN 'recovery_token' THEN u.recovery_sent_at
+            WHEN 'phone_change_token' THEN u.phone_change_sent_at
             ELSE u.email_change_sent_at
         END + make_interval(secs => life) > private.clock()
     LIMIT 1

@@ -1,5 +1,7 @@
 -- Opens a session after Python has held the password against proved_hash; better_hash replaces a hash below policy.
--- Refuses 400: invalid_credentials (the password changed meanwhile), user_banned, email_not_confirmed.
+-- context.provider: email or phone, whichever
+-- it was found by. Refuses 400: invalid_credentials (the password changed meanwhile), user_banned, email_not_confirmed,
+-- phone_not_confirmed.
 CREATE OR REPLACE FUNCTION private.auth_sign_in(person uuid, proved_hash text, better_hash text, fresh_token text, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -11,13 +13,16 @@ BEGIN
         PERFORM public.refuse(400, 'invalid_credentials', 'Invalid login credentials');
     ELSIF account.banned_until > private.clock() THEN
         PERFORM public.refuse(400, 'user_banned', 'User is banned');
-    ELSIF account.email_confirmed_at IS NULL AND NOT (context -> 'rules' ->> 'unverified_sign_in')::boolean THEN
+    ELSIF context ->> 'provider' = 'phone' AND account.phone_confirmed_at IS NULL THEN
+        PERFORM public.refuse(400, 'phone_not_confirmed', 'Phone not confirmed');
+    ELSIF context ->> 'provider' = 'email' AND account.email_confirmed_at IS NULL
+        AND NOT (context -> 'rules' ->> 'unverified_sign_in')::boolean THEN
         PERFORM public.refuse(400, 'email_not_confirmed', 'Email not confirmed');
     END IF;
     IF better_hash IS NOT NULL THEN
         UPDATE auth.users SET encrypted_password = better_hash WHERE id = person;
     END IF;
-    PERFORM private.auth_audit('login', person, '{"provider": "email"}', context);
+    PERFORM private.auth_audit('login', person, jsonb_build_object('provider', context ->> 'provider'), context);
     RETURN private.auth_open_session(person, 'password', fresh_token, context);
 END
 $$;

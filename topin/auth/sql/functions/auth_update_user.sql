@@ -1,6 +1,6 @@
--- Changes the account behind a token. changes: data (merged; null drops a key), password_hash, nonce, email with
--- codes {email, current}. Returns {user}, or {refusal} where a wrong nonce must be counted.
--- Refuses as private.auth_require; 401 insufficient_aal, 400 reauthentication_needed, 422 email_exists, 429.
+-- Changes the account behind a token. changes: data (merged; null drops a key), password_hash, nonce, email and
+-- phone with codes {email, current, phone}. Returns {user}, or {refusal} where a wrong nonce must be counted.
+-- Refuses as private.auth_require; 401 insufficient_aal, 400 reauthentication_needed, 422 email_exists, phone_exists, 429.
 CREATE OR REPLACE FUNCTION private.auth_update_user(claims jsonb, changes jsonb, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -9,7 +9,7 @@ DECLARE
     refused jsonb;
 BEGIN
     PERFORM FROM auth.users WHERE id = person.id FOR UPDATE;
-    IF changes ?| ARRAY['password_hash', 'email'] THEN
+    IF changes ?| ARRAY['password_hash', 'email', 'phone'] THEN
         PERFORM private.auth_require_level(claims, person.id, 401);
     END IF;
     IF changes ? 'password_hash' THEN
@@ -33,6 +33,9 @@ BEGIN
         END IF;
         PERFORM private.auth_send_change(person, changes ->> 'email', changes -> 'codes' -> 'email',
             changes -> 'codes' -> 'current', context);
+    END IF;
+    IF changes ->> 'phone' <> coalesce(person.phone, '') THEN
+        PERFORM private.auth_send_phone_change(person, changes ->> 'phone', changes -> 'codes' -> 'phone', context);
     END IF;
     PERFORM private.auth_audit('user_modified', person.id, '{}', context);
     RETURN jsonb_build_object('user', (SELECT private.auth_user(u) FROM auth.users u WHERE u.id = person.id));

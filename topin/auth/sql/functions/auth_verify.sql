@@ -1,6 +1,6 @@
 -- Redeems a one-time code (address and code) or the hash in a mailed link (address NULL). Returns {grant}, {accepted}
 -- for the first of two e-mail change codes, {auth_code} for a PKCE link opened in a browser (context.link), or {refusal}:
--- a wrong code counts as a try, and that must commit. Refuses 403 user_banned, 422 email_exists.
+-- a wrong code counts as a try, and that must commit. Refuses 403 user_banned, 422 email_exists, phone_exists.
 CREATE OR REPLACE FUNCTION private.auth_verify(kind text, address text, presented text, fresh_token text, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -16,7 +16,7 @@ BEGIN
         WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
     ) ORDER BY u.id FOR UPDATE;
     found_code := private.auth_match_code(kind, address, code_hash,
-        (context -> 'rules' ->> CASE kind WHEN 'sms' THEN 'sms_life' ELSE 'code_life' END)::integer);
+        (context -> 'rules' ->> CASE WHEN kind IN ('sms', 'phone_change') THEN 'sms_life' ELSE 'code_life' END)::integer);
     IF found_code.id IS NULL THEN
         RETURN private.auth_wrong_code(address, context);
     END IF;
@@ -29,6 +29,8 @@ BEGIN
     END IF;
     IF kind = 'sms' THEN
         PERFORM private.auth_confirm_phone(account, context);
+    ELSIF kind = 'phone_change' THEN
+        PERFORM private.auth_confirm_phone_change(account, context);
     ELSE
         PERFORM private.auth_confirm(account, kind, context);
     END IF;
