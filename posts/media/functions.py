@@ -15,6 +15,10 @@ delete_media = SqlFunction("public.delete_media", _ACTOR, _MEDIA, returns="void"
 open_media = SqlFunction(
     "public.open_media", Arg("viewer", "uuid"), _MEDIA, Arg("variant", "text"), returns=("body",), read_only=True
 )
+open_media_forms = SqlFunction(
+    "public.open_media_forms", Arg("viewer", "uuid"), Arg("media", "uuid[]"), Arg("variants", "text[]"),
+    returns=("results", "next"), read_only=True,
+)  # fmt: skip
 set_profile_image = SqlFunction(
     "public.set_profile_image", _ACTOR, Arg("place", "text"), _MEDIA, returns=("body", "version")
 )

@@ -1,5 +1,6 @@
 """What the endpoints of media take, and the shapes of what they answer."""
 
+import re
 from typing import Any
 
 from rest_framework import serializers
@@ -7,6 +8,8 @@ from rest_framework import serializers
 from topin.core.api.serializers import StrictSerializer
 
 KINDS = ["image", "video"]
+MOST_LINKS = 100
+_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/[a-z]{1,20}")
 STATES = ["pending", "processing", "ready", "failed"]
 
 
@@ -21,6 +24,32 @@ class PresignInput(StrictSerializer):
 
     kind = serializers.ChoiceField(KINDS)
     bytes = serializers.IntegerField(min_value=1, help_text="the exact size of the file")
+
+
+class LinksQuery(StrictSerializer):
+    """Which forms of which media."""
+
+    forms = serializers.CharField(
+        max_length=8000, help_text="up to 100 of media id/form, with commas between: …/thumb,…/original"
+    )
+
+    def validate_forms(self, value: str) -> list[tuple[str, str]]:
+        """(medium, form) of each."""
+        parts = value.split(",")
+        if len(parts) > MOST_LINKS:
+            raise serializers.ValidationError(f"At most {MOST_LINKS} forms are taken at once.", code="too_many")
+        if not all(_FORM.fullmatch(part) for part in parts):
+            raise serializers.ValidationError("Give media id/form, with commas between.", code="invalid")
+        return [(part[:36], part[37:]) for part in parts]
+
+
+class Link(serializers.Serializer[Any]):
+    """Where one form of a medium can be read until then, without a token."""
+
+    id = serializers.UUIDField()
+    variant = serializers.CharField()
+    url = serializers.CharField(help_text="from the API's origin where it does not name another")
+    expires_at = serializers.DateTimeField()
 
 
 class MediaChoice(StrictSerializer):

@@ -7,6 +7,7 @@ from .views import (
     CompleteViewSet,
     CoverViewSet,
     FileViewSet,
+    LinksViewSet,
     MediaListViewSet,
     MediaViewSet,
     OpenViewSet,
@@ -17,6 +18,7 @@ from .views import (
 urlpatterns = [
     route("media", MediaListViewSet, post="create"),
     route("media/presign", PresignViewSet, post="create"),
+    route("media/links", LinksViewSet, get="list"),
     route("media/uploads/<str:word>", UploadViewSet, put="update"),
     route("media/files/<str:word>", FileViewSet, get="retrieve"),
     route("media/<uuid:media_id>", MediaViewSet, get="retrieve", delete="destroy"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 import uuid
 from typing import Any
 
@@ -20,7 +21,7 @@ from topin.core.storage.faults import too_large
 from topin.core.storage.store import store
 
 from . import functions, making, places, receiving, serving, uploads
-from .serializers import Media, MediaChoice, MediaFile, PresignInput, Ticket
+from .serializers import Link, LinksQuery, Media, MediaChoice, MediaFile, PresignInput, Ticket
 
 _FORM = {"multipart/form-data": MediaFile}
 _ANY_FILE = {RAW: None}
@@ -159,6 +160,34 @@ class OpenViewSet(ApiViewSet):
         )  # fmt: skip
         address = serving.address(json.loads(row["body"]), self.viewer, self.verified.session_id)
         return HttpResponse(status=302, headers={"Location": address, "Cache-Control": "private, no-store"})
+
+
+class LinksViewSet(ApiViewSet):
+    """Addresses of many forms at once, for a page of posts."""
+
+    anonymous = {"list"}
+
+    @answers(200, Link, query=LinksQuery, paged=True)
+    def list(self, request: HttpRequest) -> HttpResponse:
+        """Open many pictures or videos at once.
+
+        In the order asked for; those that you may not see are absent. All of them stand on one page.
+        """
+        asked = self.query()["forms"]
+        return self.call(
+            functions.open_media_forms, viewer=self.viewer,
+            media=[media for media, _ in asked], variants=[variant for _, variant in asked],
+        )  # fmt: skip
+
+    def render(self, row: dict[str, Any]) -> HttpResponse:
+        """Puts the address of each in the place of its type."""
+        ends = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + settings.LINK_SECONDS))
+        links = [
+            {"id": form["id"], "variant": form["variant"], "expires_at": ends,
+             "url": serving.address(form, self.viewer, self.verified.session_id)}
+            for form in json.loads(row["results"])
+        ]  # fmt: skip
+        return self._json(json.dumps({"results": links, "next_cursor": None}).encode(), 200)
 
 
 class FileViewSet(ApiViewSet):

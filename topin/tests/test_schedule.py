@@ -1,4 +1,4 @@
-"""What the schedule names, the workers know: else a job would never run, and nobody would miss it before its alarm."""
+"""What the schedule names, the workers know: else a job would never run, and only its alarm would tell."""
 
 from topin.celery import app
 from topin.core.jobs.base import registry

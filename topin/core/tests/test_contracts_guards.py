@@ -15,7 +15,8 @@ ALSO_WHO = {"public.is_user_blocked": {"blocker"}, "public.are_mutual_followers"
 UNDER_POLICIES = {"public.event_frame", "public.event_follow", "public.event_notification"}
 # Functions that take people's or things' ids and ask nobody who they are, and why that is right.
 OPEN = {"public.get_follower_count": "the number stands on every profile"}
-_VALUES = {"uuid": str(uuid.uuid4()), "uuid[]": [str(uuid.uuid4())], "text": "words", "jsonb": "{}", "json": "{}",
+_VALUES = {"uuid": str(uuid.uuid4()), "uuid[]": [str(uuid.uuid4())], "text": "words", "text[]": ["words"],
+           "jsonb": "{}", "json": "{}",
            "integer": 1, "bigint": 1, "smallint": 1, "boolean": True, "numeric": 1,
            "timestamp with time zone": "2026-01-01T00:00:00Z"}  # fmt: skip
 

@@ -18,6 +18,7 @@ from topin.wsgi import application
 # What a route needs in its query; a path parameter takes its value from `samples`.
 QUERIES = {
     "api/users": "ids={user_id}",
+    "api/media/links": "forms={media_id}/thumb",
     "api/search/users": "q=al",
     "api/search/mentions": "q=al",
     "api/search/posts": "q=al",
@@ -111,7 +112,7 @@ def trips(monkeypatch):
 def test_a_read_is_one_round_trip(samples, trips, route):
     viewer, values = samples
     path = route.replace("<uuid:post_id>", values["own"]) if route in OWN else route
-    query = QUERIES.get(route, "").format(user_id=values["uuid:user_id"])
+    query = QUERIES.get(route, "").format(user_id=values["uuid:user_id"], media_id=values["uuid:media_id"])
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)
     status, content = ask(viewer, "GET", path, query)

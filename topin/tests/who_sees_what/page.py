@@ -65,7 +65,8 @@ class Looking:
         status, text = self._answer(self._world.viewer(viewer, subject), url, shown.query.format(**values))
         if status >= 400:
             return str(status)
-        if shown.answers or subject.whole in text:
+        mark = subject.values[shown.shows] if shown.shows else subject.whole
+        if shown.answers or mark in text:
             return viewer
         return viewer + "*" if subject.part in text else "."
 

@@ -5,6 +5,7 @@
 - `people()`: the accounts, each asked for by its own `user_id`, `who`, `handle` or `ids`.
 - `people(at="home")`: the path is filled with the neighbour's ids instead, and the accounts are looked for in it.
 - `query="q={handle}"`: what the query needs; `answers=True`: any answer that is no refusal shows the subject.
+  `shows="media_id"`: an answer with that id of the subject in it shows it.
 - `nobody("why")`: the route shows nobody's content.
 
 Several of them in a list: several blocks on the page.
@@ -21,6 +22,7 @@ class Shown:
     query: str = ""
     at: str = ""
     answers: bool = False
+    shows: str = ""
     note: str = ""
 
 
@@ -84,6 +86,10 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
         people(answers=True, note="their avatar"),
     ],
     "api/media/files/<word>": nobody("a signed address, given by the route above and checked anew at each use"),
+    "api/media/links": [
+        posts(query="forms={media_id}/thumb", shows="media_id", note="its picture"),
+        people(query="forms={media_id}/thumb", shows="media_id", note="their avatar"),
+    ],
     "api/posts": [posts(), people(note="who is mentioned")],
     "api/posts/<post_id>": [posts(), people(at="home", note="who is mentioned")],
     "api/posts/<post_id>/history": posts(),

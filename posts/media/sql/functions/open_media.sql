@@ -5,10 +5,8 @@ CREATE OR REPLACE FUNCTION public.open_media(viewer uuid, media uuid, variant te
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   PERFORM public.require_actor(viewer);
-  SELECT json_build_object('id', m.id, 'variant', variant, 'mime', CASE variant WHEN 'original' THEN m.mime ELSE 'image/webp' END)
-    INTO body
-    FROM public.media m
-   WHERE m.id = media AND m.status = 'ready' AND (variant = 'original' OR variant = ANY (m.variants))
+  SELECT private.media_form_json(m, variant) INTO body FROM public.media m
+   WHERE m.id = media AND private.has_form(m, variant)
      AND private.can_see_media(viewer, m.owner_id, m.post_id, m.used_as);
   IF body IS NULL THEN
     PERFORM public.refuse(404, 'not_found', 'Not found.');
