@@ -37,14 +37,13 @@ ANON = Caller("anon", json.dumps({"role": "anon"}))
 
 _BATCH = 500
 
-_BEGIN = (
-    "SELECT set_config('request.jwt.claims', $1::text, true), set_config('transaction_read_only', $2, true),"
-    " set_config('role', $3, true)"
+# set_config gives back what it set; IS NULL, so that the claims do not travel back with every answer.
+_BECOME = (
+    "set_config('request.jwt.claims', $1::text, true) IS NULL,"
+    " set_config('transaction_read_only', $2, true) IS NULL, set_config('role', $3, true) IS NULL"
 )
-_BEGIN_CHECKED = (
-    "SELECT private.check_session($1::text::jsonb), set_config('request.jwt.claims', $1, true),"
-    " set_config('transaction_read_only', $2, true), set_config('role', $3, true)"
-)
+_BEGIN = f"SELECT {_BECOME}"
+_BEGIN_CHECKED = f"SELECT private.check_session($1::text::jsonb), {_BECOME}"
 
 
 class Session:
