@@ -22,8 +22,8 @@ from . import places
 log = structlog.get_logger("topin.media")
 _GB = 1024**3
 # Processor seconds and memory that one file may cost.
-_COSTS = {"image": {"seconds": 20, "memory": 3 * _GB // 2}, "video": {"seconds": 60, "memory": 2 * _GB}}
-_PATIENCE = 2  # times the processor's seconds, by the clock: the machine does other things too
+_COSTS = {"image": {"seconds": 20, "memory": 3 * _GB // 2}, "video": {"seconds": 40, "memory": 2 * _GB}}
+_PATIENCE = 2  # times the processor's seconds, by the clock; with the rest below TOPIN_OUTBOX_LEASE
 # Each opened picture costs up to a gigabyte; the others wait.
 _one_at_a_time = BoundedSemaphore(1)
 
