@@ -20,7 +20,10 @@ get_post_history = SqlFunction(
 get_user_posts = SqlFunction(
     "public.get_user_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
 )
-get_feed = SqlFunction("public.get_feed", _VIEWER, *_PAGE, returns=("results", "next"), read_only=True)
+get_feed = SqlFunction("public.get_feed", _VIEWER, *_PAGE, returns=("results", "next", "head"), read_only=True)
+get_ranked_feed = SqlFunction(
+    "public.get_ranked_feed", _VIEWER, *_PAGE, returns=("results", "next"), read_only=True
+)
 search_posts = SqlFunction(
     "public.search_posts", _VIEWER, Arg("q", "text"), *_PAGE, returns=("results", "next"), read_only=True
 )

@@ -46,12 +46,6 @@ class PostChanges(StrictSerializer):
     alt_texts = AltTexts(required=False)
 
 
-class FeedQuery(StrictSerializer):
-    """How the feed is ordered."""
-
-    mode = serializers.ChoiceField(["latest"], required=False, help_text="by time")
-
-
 class PostViewer(serializers.Serializer[Any]):
     """What the one who asks has done with a post."""
 

@@ -1,15 +1,16 @@
 """The endpoints of posts: /api/posts."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from topin.core.api import pages
 from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
 
-from . import functions
+from . import feed, functions
 from .serializers import (
-    FeedQuery,
     Post,
     PostChanges,
     PostInput,
@@ -24,11 +25,26 @@ class PostListViewSet(ApiViewSet):
 
     limits = {"create": "post"}
 
-    @answers(200, Post, query=FeedQuery, paged=True)
+    @answers(200, Post, query=feed.FeedQuery, paged=True, page=feed.FeedPage, refuses=(410,))
     def list(self, request: HttpRequest) -> HttpResponse:
-        """Your feed: own and followed people's posts, newest first."""
-        self.query()
-        return self.page(functions.get_feed, viewer=self.viewer)
+        """Your feed: own and followed people's posts and reposts, newest first or ranked."""
+        query, size, keyset = self.query(), pages.limit(request), pages.after(request)
+        if query.get("mode") == "ranked":
+            after = feed.recall(str(self.viewer), keyset) if keyset and self.viewer else None
+            return self.call(functions.get_ranked_feed, viewer=self.viewer, page_limit=size, after=after)
+        after = keyset or (feed.since(query["since"]) if "since" in query else None)
+        return self.call(functions.get_feed, viewer=self.viewer, page_limit=size, after=after)
+
+    def render(self, row: Any) -> HttpResponse:
+        """The feed's pages say more than others: where the reading stands, and what is missing of it."""
+        if self.action != "list":
+            return super().render(row)
+        following, head = row["next"], row.get("head")
+        if following and head is None:
+            before = pages.after(self.request)
+            following = feed.onward(before, following) if before else feed.keep(str(self.viewer), following)
+        content, headers = pages.render(self.request, row["results"], following)
+        return self._json(feed.marked(self.request, content, head, following), 200, headers)
 
     @answers(201, Post, body=PostInput, refuses=(403, 404, 409, 422))
     def create(self, request: HttpRequest) -> HttpResponse:

@@ -186,3 +186,30 @@ def test_pages_hold_while_others_write(acting_as, people, person, write, follow,
         list(disturbed)
     assert len(seen) == len(set(seen))
     assert set(kept) <= set(seen)
+
+
+def test_a_sponsored_post_after_every_tenth_and_outside_the_keyset(person, people, write, follow, owner):
+    """The sponsorship room will answer private.sponsored_slots; here a stand-in does, and is rolled back."""
+    me, seller = person(), person()
+    made = [write(me, f"{n}") for n in range(23)]
+    paid = write(seller, 'x,"sponsored":null,"created_at":"')
+    with owner.transaction(force_rollback=True):
+        for body in (
+            "private.has_campaigns() RETURNS boolean LANGUAGE sql STABLE AS $$ SELECT true $$",
+            "private.sponsored_slots(viewer uuid, wanted integer) RETURNS TABLE (post_id uuid, sponsored json)"
+            " LANGUAGE sql AS $$"
+            f" SELECT '{paid}'::uuid, '{{\"label\": \"Ad\"}}'::json FROM generate_series(1, wanted) $$",
+        ):
+            owner.execute(f"CREATE OR REPLACE FUNCTION {body}")
+        owner.execute("SET LOCAL ROLE topin_definer")
+        after, shown = None, []
+        for size in (20, 20):
+            row = owner.execute(
+                "SELECT results::json, next::text FROM public.get_feed(%s, %s, %s)", (me.id, size, after)
+            ).fetchone()
+            shown.append(row[0])
+            after = row[1]
+    assert [n for n, post in enumerate(shown[0]) if post["sponsored"]] == [10, 21]
+    assert shown[0][10]["id"] == paid
+    assert shown[0][10]["content"] == 'x,"sponsored":null,"created_at":"'
+    assert [post["id"] for page in shown for post in page if not post["sponsored"]] == made[::-1]

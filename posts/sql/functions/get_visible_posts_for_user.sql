@@ -10,7 +10,8 @@ BEGIN
   SELECT (p.post ->> 'id')::uuid,
          coalesce(p.post #>> '{reposted_by,user,id}', p.post #>> '{author,id}')::uuid,
          coalesce(p.post #>> '{reposted_by,created_at}', p.post ->> 'created_at')::timestamptz
-    FROM json_array_elements((SELECT f.results::json FROM public.get_feed(viewer, page_limit, after) f)) AS p (post);
+    FROM json_array_elements((SELECT f.results::json FROM public.get_feed(viewer, page_limit, after) f)) AS p (post)
+   WHERE p.post ->> 'sponsored' IS NULL;
 END $$;
 REVOKE ALL ON FUNCTION public.get_visible_posts_for_user(uuid, integer, jsonb)
   FROM PUBLIC, anon, authenticated, service_role;

@@ -71,6 +71,8 @@ CODES = {
     "upload_expired": (403, "The address to upload to has ended, or was altered. Presign again."),
     "link_expired": (403, "The signed address has ended, or was altered. Open the medium again."),
     "invalid_alt_texts": (400, "An alternative text belongs to none of the post's media."),
+    "invalid_since": (400, "`since` must be a `head` as the feed gave it."),
+    "reading_expired": (410, "The order of a ranked reading is kept 30 minutes. Begin anew, without a cursor."),
     "query_too_short": (400, "A search needs at least two characters."),
     "already_verified": (409, "The account is verified already."),
     # our side
@@ -79,6 +81,7 @@ CODES = {
     "database_busy": (503, "Try again after `Retry-After` seconds."),
     "storage_unavailable": (503, "Files cannot be reached right now. Try again."),
     "buffer_unavailable": (503, "The buffer of views cannot be reached. They wait; nothing is lost."),
+    "readings_unavailable": (503, "The order of a ranked feed cannot be kept right now. Read mode=latest."),
     "limits_unavailable": (503, "Limits cannot be counted right now, so this stays shut. Try again."),
 }
 _PAGE = (

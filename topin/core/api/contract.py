@@ -19,7 +19,7 @@ class Contract:
     of them; `paged`: a list of the shape.
 
     `takes`: media type -> shape (None: bytes) of a body that is not JSON; `gives`: media types of an answer that
-    is not.
+    is not. `page`: the page object, where it is more than `results` and `next_cursor`.
     """
 
     answers: dict[int, Shape] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Contract:
     many: bool = False
     takes: Mapping[str, Shape] = field(default_factory=dict)
     gives: tuple[str, ...] = ()
+    page: Shape = None
 
 
 _NOTHING = Contract()
@@ -47,6 +48,7 @@ def answers(
     many: bool = False,
     takes: Mapping[str, Shape] | None = None,
     gives: tuple[str, ...] = (),
+    page: Shape = None,
 ) -> Callable[[Action], Action]:
     """Declares an action's contract.
 
@@ -56,7 +58,8 @@ def answers(
 
     def declare(action: Action) -> Action:
         given = {status: shape, **(also or {})}
-        action.contract = Contract(given, body, query, paged, refuses, many, takes or {}, gives)  # type: ignore[attr-defined]
+        contract = Contract(given, body, query, paged, refuses, many, takes or {}, gives, page)
+        action.contract = contract  # type: ignore[attr-defined]
         return action
 
     return declare

@@ -92,7 +92,7 @@ class Schema(AutoSchema):
     def _answer(self, shape: Shape) -> Any:
         if shape is None:
             return OpenApiResponse(description="No content")
-        return page_of(shape) if self.contract.paged else shape
+        return (self.contract.page or page_of(shape)) if self.contract.paged else shape
 
     def _refusals(self) -> list[int]:
         contract, found = self.contract, {400, 401, 403, 429, 503, *self.contract.refuses}

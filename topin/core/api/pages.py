@@ -33,20 +33,31 @@ def after(request: HttpRequest) -> str | None:
     cursor = request.GET.get("cursor")
     if cursor is None:
         return None
-    try:
-        raw = base64.b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4), b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raw = b""
-    mac, keyset = raw[:_MAC], raw[_MAC:]
-    if not hmac.compare_digest(mac, _sign(_list(request), keyset)):
+    keyset = unseal(_list(request), cursor)
+    if keyset is None:
         raise Refusal(400, "invalid_cursor", "The cursor is not one that this list gave.", field="cursor")
-    return keyset.decode()
+    return keyset
 
 
 def cursor(request: HttpRequest, keyset: str) -> str:
     """The opaque cursor of a keyset, good for this very list alone."""
+    return seal(_list(request), keyset)
+
+
+def seal(context: str, keyset: str) -> str:
+    """An opaque token of a text that can be carried, not altered, and not taken to another context."""
     raw = keyset.encode()
-    return base64.urlsafe_b64encode(_sign(_list(request), raw) + raw).rstrip(b"=").decode()
+    return base64.urlsafe_b64encode(_sign(context.encode(), raw) + raw).rstrip(b"=").decode()
+
+
+def unseal(context: str, token: str) -> str | None:
+    """The text of a token that `seal` made for this context; None for any other."""
+    try:
+        raw = base64.b64decode(token.encode("ascii") + b"=" * (-len(token) % 4), b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    mac, keyset = raw[:_MAC], raw[_MAC:]
+    return keyset.decode() if hmac.compare_digest(mac, _sign(context.encode(), keyset)) else None
 
 
 def render(request: HttpRequest, results: bytes | str, keyset: str | None) -> tuple[bytes, dict[str, str]]:
@@ -65,9 +76,9 @@ def render(request: HttpRequest, results: bytes | str, keyset: str | None) -> tu
     return body, {"Link": f'<{escape_uri_path(request.path)}?{query}>; rel="next"'}
 
 
-def _list(request: HttpRequest) -> bytes:
+def _list(request: HttpRequest) -> str:
     """What makes a list the list it is: its path and filters."""
-    return f"{request.path_info}?{_filters(request)}".encode()
+    return f"{request.path_info}?{_filters(request)}"
 
 
 def _filters(request: HttpRequest) -> str:

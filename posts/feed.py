@@ -1,0 +1,110 @@
+"""The home feed: /api/posts, by time with its gaps marked, or ranked."""
+
+import json
+import secrets
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+from rest_framework import serializers
+
+from topin.core.api import pages
+from topin.core.api.fields import Text
+from topin.core.api.serializers import StrictSerializer
+from topin.core.db.errors import Refusal
+
+from .serializers import Post
+
+RANKED_SECONDS = 30 * 60
+
+
+class FeedQuery(StrictSerializer):
+    """How the feed is ordered, and from when on."""
+
+    mode = serializers.ChoiceField(
+        ["latest", "ranked"],
+        required=False,
+        help_text=(
+            "latest (where it is not given): newest first, to the end. ranked: the newest 100 entries by score:"
+            " engagement (1 + ln(1 + likes + 2 comments + 3 reposts)) x affinity (1, half more for mutuals,"
+            " up to double for authors you like) x 0.5 for each 12 hours of age; its order stays over the pages"
+            " of a reading, for 30 minutes, then 410 reading_expired."
+        ),
+    )
+    since = Text(
+        required=False, max_length=500,
+        help_text="`head` of an answer: only what has come since (mode latest), what is missing marked as `gap`",
+    )  # fmt: skip
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "since" in attrs and attrs.get("mode") == "ranked":
+            raise serializers.ValidationError({"since": "Only mode=latest knows a since."}, code="invalid")
+        return attrs
+
+
+class Gap(serializers.Serializer[Any]):
+    """Entries between the end of this page and `since` that the client does not have yet."""
+
+    cursor = serializers.CharField(help_text="leads into the gap; the page after which `gap` is null closes it")
+
+
+class FeedPage(serializers.Serializer[Any]):
+    """A page of the feed."""
+
+    results = Post(many=True)
+    next_cursor = serializers.CharField(allow_null=True)
+    head = serializers.CharField(allow_null=True, help_text="the moment of this reading, for a later `since`")
+    gap = Gap(allow_null=True)
+
+
+def since(token: str) -> str:
+    """What a `head` stands for, as the `after` of a reading of what has come since; 400 invalid_since."""
+    moment = pages.unseal("feed head", token)
+    if moment is None:
+        raise Refusal(400, "invalid_since", "Send a head as this feed gave it.", field="since")
+    return '{"since":' + moment + "}"
+
+
+def marked(request: HttpRequest, body: bytes, head: str | None, keyset: str | None) -> bytes:
+    """A page's body with its `head`, and its `gap` where the reading has a since and goes on."""
+    gap = {"cursor": pages.cursor(request, keyset)} if keyset and "since" in request.GET else None
+    more = {"head": pages.seal("feed head", head) if head else None, "gap": gap}
+    return body[:-1] + b"," + json.dumps(more, separators=(",", ":")).encode()[1:]
+
+
+def keep(viewer: str, keyset: str) -> str:
+    """Put the order of a ranked reading aside for 30 minutes; what its cursor carries is where it lies. 503."""
+    reading = secrets.token_hex(12)
+    try:
+        cache.set(_key(viewer, reading), keyset, RANKED_SECONDS)
+    except RedisError as error:
+        raise _away() from error
+    return json.dumps({"reading": reading, "from": json.loads(keyset)["from"]})
+
+
+def recall(viewer: str, keyset: str) -> str:
+    """The `after` of a later page of a ranked reading; 410 reading_expired, 503."""
+    place = json.loads(keyset)
+    try:
+        kept = cache.get(_key(viewer, place["reading"]))
+    except RedisError as error:
+        raise _away() from error
+    if kept is None:
+        raise Refusal(410, "reading_expired", "This reading has ended. Begin anew, without a cursor.")
+    return json.dumps({**json.loads(kept), "from": place["from"]})
+
+
+def onward(before: str, keyset: str) -> str:
+    """The cursor's keyset of the page after a later one: the same reading, further on."""
+    return json.dumps({**json.loads(before), "from": json.loads(keyset)["from"]})
+
+
+def _key(viewer: str, reading: str) -> str:
+    return f"ranked:{viewer}:{reading}"
+
+
+def _away() -> Refusal:
+    return Refusal(
+        503, "readings_unavailable", "The order of a ranked feed cannot be kept right now. Read mode=latest."
+    )

@@ -1,0 +1,67 @@
+"""GET /api/posts: ranked readings under their cursor, and what has come since with its gap."""
+
+from django.core.cache import cache
+
+
+def read(api, who, **query):
+    answer = api.get("/api/posts?" + "&".join(f"{name}={value}" for name, value in query.items()), as_=who)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def ids(page):
+    return [post["id"] for post in page["results"]]
+
+
+def test_a_ranked_reading_over_pages_and_its_end(api, person, write, follow):
+    me, a = person(), person()
+    follow(me, a)
+    made = [write(a) for _ in range(5)]
+    first = read(api, me, mode="ranked", limit=2)
+    assert first["head"] is None
+    second = read(api, me, mode="ranked", limit=2, cursor=first["next_cursor"])
+    again = read(api, me, mode="ranked", limit=2, cursor=first["next_cursor"])
+    third = read(api, me, mode="ranked", limit=2, cursor=second["next_cursor"])
+    assert ids(first) + ids(second) + ids(third) == made[::-1]
+    assert again == second
+    assert third["next_cursor"] is None
+    other = api.get(f"/api/posts?mode=ranked&limit=2&cursor={first['next_cursor']}", as_=person())
+    api.problem(other, 410, "reading_expired")
+    api.problem(api.get(f"/api/posts?cursor={first['next_cursor']}", as_=me), 400, "invalid_cursor")
+
+
+def test_what_came_since_with_its_gap_marked_is_just_what_is_missing(api, person, write, follow):
+    me, a = person(), person()
+    follow(me, a)
+    had = [write(a) for _ in range(3)]
+    before = read(api, me)
+    assert (ids(before), before["gap"]) == (had[::-1], None)
+    assert ids(read(api, me, since=before["head"])) == []
+    missed = [write(a) for _ in range(7)]
+    page = read(api, me, since=before["head"], limit=3)
+    got, later = ids(page), write(a)
+    while page["gap"]:
+        assert page["gap"]["cursor"] == page["next_cursor"]
+        page = read(api, me, since=before["head"], limit=3, cursor=page["gap"]["cursor"])
+        got += ids(page)
+    assert got == missed[::-1]
+    assert ids(read(api, me, since=page["head"])) == [later]
+
+
+def test_a_head_is_only_taken_as_it_was_given(api, person):
+    me = person()
+    head = read(api, me)["head"]
+    for since in ("x", head[:-2] + "AA", "%C3%A4"):
+        api.problem(api.get(f"/api/posts?since={since}", as_=me), 400, "invalid_since")
+    assert api.get(f"/api/posts?mode=ranked&since={head}", as_=me).status_code == 400
+    assert api.get("/api/posts?mode=odd", as_=me).status_code == 400
+
+
+def test_a_reading_ends_with_what_was_kept(api, person, write, follow, settings):
+    me = person()
+    for _ in range(3):
+        write(me)
+    first = read(api, me, mode="ranked", limit=1)
+    cache.clear()
+    gone = api.get(f"/api/posts?mode=ranked&limit=1&cursor={first['next_cursor']}", as_=me)
+    api.problem(gone, 410, "reading_expired")

@@ -1,0 +1,112 @@
+"""public.get_ranked_feed: the score's parts, and a reading that keeps its order."""
+
+import json
+
+import pytest
+
+from posts import functions
+from posts.tests.conftest import answer
+from topin.core.testing.refusals import refused
+
+
+@pytest.fixture
+def ranked(acting_as):
+    """`ranked(person, size=20, between=None)`: a whole reading's ids; `between()` runs after its first page."""
+
+    def read(who, size=20, between=None):
+        ids, after = [], None
+        while True:
+            with acting_as(who) as call:
+                page = call(functions.get_ranked_feed, viewer=who.id, page_limit=size, after=after)
+            ids += [row["id"] for row in answer(page["results"])]
+            following = answer(page["next"])
+            if following is None:
+                return ids
+            after = json.dumps({**(json.loads(after) if after else {}), **following})
+            if between:
+                between()
+                between = None
+
+    return read
+
+
+@pytest.fixture
+def count(sql):
+    """`count(post, like_count=3)` sets counters as a fold would."""
+
+    def act(post, **counts):
+        for name, number in counts.items():
+            sql(
+                f"UPDATE private.post_counters SET {name} = %s WHERE post_id = %s", [number, post], login="definer"
+            )
+
+    return act
+
+
+def test_engagement_age_and_affinity(person, write, follow, ranked, count, sql):
+    me, a, b = person(), person(), person()
+    follow(me, a, b)
+    first, second = write(a), write(b)
+    assert ranked(me) == [second, first]
+    count(first, like_count=5)
+    assert ranked(me) == [first, second]
+    count(second, comment_count=3, repost_count=1)
+    assert ranked(me) == [second, first]
+    count(first, like_count=9)
+    follow(a, me)
+    assert ranked(me) == [first, second]
+    old = sql(
+        "INSERT INTO public.posts (author_id, type, content, created_at)"
+        " VALUES (%s, 'text', 'x', now() - interval '3 days') RETURNING id::text",
+        [a.id],
+    )[0]["id"]
+    count(old, like_count=50)
+    assert ranked(me) == [first, second, old]
+    for _ in range(8):
+        sql("INSERT INTO public.likes (post_id, user_id) VALUES (%s, %s)", [write(b), me.id])
+    assert ranked(me)[0] == second
+
+
+def test_the_score(sql):
+    (row,) = sql(
+        "SELECT private.post_score(n, false, 0, '0') AS plain, private.post_score(n, true, 0, '0') AS mutual,"
+        " private.post_score(n, false, 99, '0') AS liked, private.post_score(n, false, 0, '12 hours') AS old,"
+        " private.post_score(n, false, 0, '-1 hour') AS early"
+        " FROM jsonb_populate_record(NULL::private.post_counters,"
+        ' \'{"like_count": 0, "comment_count": 0, "repost_count": 0}\') AS n'
+    )
+    assert (row["plain"], row["mutual"], row["liked"], row["old"], row["early"]) == (1, 1.5, 2, 0.5, 1)
+
+
+def test_a_reading_keeps_its_order_whatever_happens_between(
+    person, write, follow, ranked, count, repost, acting_as
+):
+    me, a, b, c = (person() for _ in range(4))
+    follow(me, a, b)
+    made = [write(a, f"{n}") for n in range(9)]
+    repost(b, made[0])
+
+    def between():
+        write(b, "new")
+        repost(b, made[4])
+        count(made[1], like_count=10**6)
+        with acting_as(a, commit=True) as call:
+            call(functions.delete_post, actor=a.id, post=made[2])
+
+    expected = [made[0], *made[:0:-1]]
+    assert ranked(me) == expected
+    assert ranked(me, 3, between) == [post for post in expected if post != made[2]]
+    assert ranked(c) == []
+
+
+def test_what_the_viewer_may_see_is_asked_on_each_page(person, write, follow, ranked, repost, suspend):
+    me, a, b = person(), person(), person()
+    follow(me, a, b)
+    made = [write(who) for who in (a, b, a, b, a, b)]
+    assert ranked(me, 2, lambda: suspend(a)) == [made[5], made[4], made[3], made[1]]
+
+
+def test_nobody_reads_anothers(acting_as, person):
+    a, b = person(), person()
+    with refused(403, "forbidden"), acting_as(b) as call:
+        call(functions.get_ranked_feed, viewer=a.id, page_limit=20, after=None)
