@@ -196,13 +196,24 @@ CREATE INDEX audit_logs_instance_id_idx ON auth.audit_log_entries (instance_id);
 CREATE INDEX audit_log_entries_created_at_idx ON auth.audit_log_entries (created_at DESC, id);
 CREATE INDEX audit_log_entries_actor_idx ON auth.audit_log_entries ((payload ->> 'actor_id'), created_at DESC);
 
--- How often a pending code was tried; a sixth try finds none (GoTrue itself counts per address alone).
+-- How often something was tried in vain: a nonce, an authenticator's code; for mail the total of a day (code_guesses).
 CREATE TABLE private.code_tries (
     user_id uuid NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,
     purpose text NOT NULL CHECK (purpose IN ('mail', 'reauthentication', 'totp')),
     tries integer NOT NULL DEFAULT 0,
     since timestamptz NOT NULL,
     PRIMARY KEY (user_id, purpose)
+);
+
+-- Wrong tries at an account's pending codes, by the keyed hash of the address that they came from; `asked`: the newest code
+-- was asked for from there. A new code begins anew. The account's total of a day stands in code_tries.
+CREATE TABLE private.code_guesses (
+    user_id uuid NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,
+    address_hash text NOT NULL,
+    asked boolean NOT NULL DEFAULT false,
+    tries integer NOT NULL DEFAULT 0,
+    since timestamptz NOT NULL,
+    PRIMARY KEY (user_id, address_hash)
 );
 
 -- What a person may know of their sessions. It outlives the session, so that an ended one still shows as ended.

@@ -78,7 +78,7 @@ def test_the_pause_between_mails_tells_nothing(gotrue: GoTrue, mails: Any, setti
             gotrue.refused(gotrue.post(path, body), 429, "over_email_send_rate_limit")
 
 
-def test_five_wrong_tries_withdraw_the_code(gotrue: GoTrue, mails: Any) -> None:
+def test_five_wrong_tries_from_where_it_was_asked_for_end_the_code(gotrue: GoTrue, mails: Any) -> None:
     email = confirmed(gotrue, mails)
     gotrue.post("recover", {"email": email})
     code = mails(email)[0]["code"]
@@ -94,6 +94,50 @@ def test_five_wrong_tries_withdraw_the_code(gotrue: GoTrue, mails: Any) -> None:
     for _ in range(5):
         gotrue.refused(tried(wrong(code)), 403, "otp_expired")
     gotrue.refused(tried(code), 403, "otp_expired")
+
+
+def test_a_stranger_cannot_use_up_another_s_tries(gotrue: GoTrue, mails: Any, settings: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    email = confirmed(gotrue, mails)
+    own = {"X-Forwarded-For": "203.0.113.1"}
+    gotrue.post("recover", {"email": email}, **own)
+    code = mails(email)[0]["code"]
+
+    def tried(token: str, **headers: str) -> Any:
+        return gotrue.post("verify", {"type": "recovery", "email": email, "token": token}, **headers)
+
+    for turn in range(30):  # five from each of six addresses: after twenty none of them finds the code
+        gotrue.refused(tried(wrong(code), **{"X-Forwarded-For": f"198.51.100.{turn // 5}"}), 403, "otp_expired")
+    for stranger in ("198.51.100.5", "198.51.100.99"):
+        gotrue.refused(tried(code, **{"X-Forwarded-For": stranger}), 403, "otp_expired")
+    assert tried(code, **own).status_code == 200
+
+
+def test_guesses_of_a_day_are_bounded_whoever_asks(gotrue: GoTrue, mails: Any, settings: Any, sql: Any) -> None:
+    settings.TRUSTED_PROXIES = 1
+    email, home = fresh_email(), {"X-Forwarded-For": "203.0.113.7"}
+    gotrue.post("otp", {"email": email, "data": with_handle({})}, **home)
+    first = {"type": "email", "email": email, "token": mails(email)[0]["code"]}
+    user = gotrue.post("verify", first, **home).json()["user"]["id"]
+
+    def asked_and_tried(right: bool, **headers: str) -> Any:
+        gotrue.post("recover", {"email": email}, **headers)
+        code = mails(email)[0]["code"]
+        body = {"type": "recovery", "email": email, "token": code if right else wrong(code)}
+        return gotrue.post("verify", body, **headers)
+
+    away = {"X-Forwarded-For": "198.51.100.1"}
+    gotrue.refused(asked_and_tried(False, **away), 403, "otp_expired")
+    sql("UPDATE private.code_tries SET tries = 99 WHERE user_id = %s AND purpose = 'mail'", [user], login="auth")
+    gotrue.refused(asked_and_tried(False, **away), 403, "otp_expired")
+    gotrue.refused(asked_and_tried(True, **away), 403, "otp_expired")
+    assert asked_and_tried(True, **home).status_code == 200, "a device that is known is not shut out"
+    sql(
+        "UPDATE private.code_tries SET since = since - interval '25 hours' WHERE user_id = %s",
+        [user],
+        login="auth",
+    )
+    assert asked_and_tried(True, **away).status_code == 200
 
 
 def test_codes_end(gotrue: GoTrue, mails: Any, sql: Any) -> None:

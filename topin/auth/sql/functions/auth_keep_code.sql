@@ -27,8 +27,11 @@ BEGIN
     INSERT INTO auth.one_time_tokens (id, user_id, token_type, token_hash, relates_to, created_at, updated_at)
     VALUES (gen_random_uuid(), person, auth_keep_code.token_type::auth.one_time_token_type, code_hash, lower(address),
         private.clock() AT TIME ZONE 'UTC', private.clock() AT TIME ZONE 'UTC');
-    DELETE FROM private.code_tries WHERE user_id = person
-        AND purpose = CASE token_type WHEN 'reauthentication_token' THEN 'reauthentication' ELSE 'mail' END;
+    IF token_type = 'reauthentication_token' THEN
+        DELETE FROM private.code_tries WHERE user_id = person AND purpose = 'reauthentication';
+    ELSE
+        DELETE FROM private.code_guesses WHERE user_id = person;
+    END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION private.auth_keep_code(uuid, text, text, text) FROM PUBLIC, anon, authenticated, service_role;

@@ -25,6 +25,7 @@ BEGIN
     END IF;
     PERFORM private.auth_keep_code(account.id, 'confirmation_token', number,
         private.auth_code_hash(number, code ->> 'plain'));
+    PERFORM private.auth_note_asker(account.id, context);
     PERFORM private.auth_audit('user_confirmation_requested', account.id, '{"provider": "phone"}', context);
     PERFORM private.enqueue('sms', jsonb_build_object('to', number, 'secret', code ->> 'sealed',
         'locale', coalesce(account.raw_user_meta_data ->> 'locale', context ->> 'locale')));

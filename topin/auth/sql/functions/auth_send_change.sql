@@ -24,6 +24,7 @@ BEGIN
             prefix || private.auth_code_hash(account.email, second_code ->> 'plain'));
         PERFORM private.auth_mail(account, 'email_change_current', account.email, second_code, context);
     END IF;
+    PERFORM private.auth_note_asker(account.id, context);
 END
 $$;
 REVOKE ALL ON FUNCTION private.auth_send_change(auth.users, text, jsonb, jsonb, jsonb) FROM PUBLIC, anon, authenticated, service_role;

@@ -20,6 +20,7 @@ BEGIN
         PERFORM private.auth_start_flow(person, context);
     END IF;
     PERFORM private.auth_keep_code(person, kind || '_token', account.email, code_hash);
+    PERFORM private.auth_note_asker(person, context);
     PERFORM private.auth_mail(account, coalesce(context ->> 'template', kind), account.email, code, context);
 END
 $$;

@@ -15,6 +15,13 @@ BEGIN
         SELECT o.user_id FROM auth.one_time_tokens o
         WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
     ) ORDER BY u.id FOR UPDATE;
+    IF EXISTS (
+        SELECT FROM auth.one_time_tokens o
+        WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
+            AND NOT private.auth_may_guess(o.user_id, context)
+    ) THEN
+        RETURN private.auth_wrong_code(address, context);
+    END IF;
     found_code := private.auth_match_code(kind, address, code_hash,
         (context -> 'rules' ->> CASE WHEN kind IN ('sms', 'phone_change') THEN 'sms_life' ELSE 'code_life' END)::integer);
     IF found_code.id IS NULL THEN

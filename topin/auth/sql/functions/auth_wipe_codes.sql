@@ -7,7 +7,8 @@ BEGIN
         email_change_token_new = '', email_change_token_current = '', phone_change_token = ''
     WHERE id = person;
     DELETE FROM auth.one_time_tokens WHERE user_id = person;
-    DELETE FROM private.code_tries WHERE user_id = person AND purpose <> 'totp';
+    DELETE FROM private.code_tries WHERE user_id = person AND purpose = 'reauthentication';
+    DELETE FROM private.code_guesses WHERE user_id = person;
 END
 $$;
 REVOKE ALL ON FUNCTION private.auth_wipe_codes(uuid) FROM PUBLIC, anon, authenticated, service_role;

@@ -18,6 +18,8 @@ BEGIN
     GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
     DELETE FROM private.code_tries t WHERE t.since < private.clock() - interval '7 days';
     GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
+    DELETE FROM private.code_guesses g WHERE g.since < private.clock() - interval '7 days';
+    GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
     DELETE FROM auth.sessions WHERE id IN (
         SELECT s.id FROM auth.sessions s WHERE s.not_after < private.clock() - interval '1 day' LIMIT batch);
     GET DIAGNOSTICS gone = ROW_COUNT; total := total + gone;
