@@ -1,6 +1,10 @@
 """GET /media/{id}/{variant} and the short-lived addresses it gives: private media die with access (open_media)."""
 
+import io
+import os
+
 import pytest
+from PIL import Image
 
 from posts.media import functions, places
 from posts.media.tests.files import picture, video
@@ -177,6 +181,21 @@ def test_a_part_of_a_video(api, person, upload, work):
         assert api.get(address, headers={"Range": nonsense}).content == whole.content
     again = api.get(address, headers={"If-None-Match": whole.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_large_file_is_streamed_whole_and_in_part(api, person, upload):
+    a = person()
+    file = io.BytesIO()
+    Image.frombytes("RGB", (1600, 1600), os.urandom(1600 * 1600 * 3)).save(file, "JPEG", quality=95)
+    made = upload(a, file.getvalue())
+    address = api.get(made["url"], as_=a).headers["location"]
+    whole = store().open(places.form(made["id"], "original")).read_bytes()
+    assert len(whole) > 1024**2
+    assert api.get(address).content == whole
+    part = api.get(address, headers={"Range": "bytes=300000-900000"})
+    assert (part.status_code, part.content) == (206, whole[300000:900001])
+    head = api.request("HEAD", address)
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(whole)))
 
 
 def test_a_file_that_is_lost_is_not_found(api, person, upload):
