@@ -18,11 +18,21 @@ RESULTS = Path(__file__).resolve().parent / "results"
 VIEWERS = {"follows about 12": (10, 14), "about 50": (45, 55), "about 500": (380, 620), "the most": (1000, 10**6)}
 DOORS = {
     "feed": "SELECT results, next FROM public.get_feed(%(viewer)s, 20, %(after)s)",
+    "ranked": "SELECT results, next FROM public.get_ranked_feed(%(viewer)s, 20, %(after)s)",
+    "search, a common word": "SELECT results, next FROM public.search_posts(%(viewer)s, 'with', 20, %(after)s)",
+    "search, a rare one": "SELECT results, next FROM public.search_posts(%(viewer)s, %(rare)s, 20, %(after)s)",
+    "search, none": "SELECT results, next FROM public.search_posts(%(viewer)s, 'zzznowhere', 20, %(after)s)",
+    "comments": "SELECT results, next FROM public.get_comments(%(viewer)s, %(talked)s, 'new', NULL, 20, %(after)s)",
     "a person's posts": "SELECT results, next FROM public.get_user_posts(%(viewer)s, %(author)s, 20, %(after)s)",
 }
 _VIEWER = """
 SELECT user_id::text, following_count FROM private.profile_stats
  WHERE following_count BETWEEN %s AND %s ORDER BY following_count DESC, user_id LIMIT 1
+"""
+# The word of the fewest posts, if more than a page of them.
+_RARE = """
+SELECT word FROM ts_stat('SELECT words FROM private.post_words') WHERE ndoc > 20 AND length(word) > 3
+ ORDER BY ndoc, word LIMIT 1
 """
 
 
@@ -55,15 +65,24 @@ def _measure(database_url: str) -> str:
         author = connection.execute(
             "SELECT user_id::text FROM private.profile_stats ORDER BY posts_count DESC, user_id LIMIT 1"
         ).fetchone()
+        talked = connection.execute(
+            "SELECT n.post_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
+            " WHERE p.audience = 'public' ORDER BY n.comment_count DESC, n.post_id LIMIT 1"
+        ).fetchone()
+        rare = connection.execute(_RARE).fetchone()
         for name, span in VIEWERS.items():
             found = connection.execute(_VIEWER, span).fetchone()
             if found is None or author is None:
                 continue
             for door, statement in DOORS.items():
                 values = {"viewer": found[0], "author": author[0], "after": None}
+                values |= {"talked": talked and talked[0], "rare": rare and rare[0]}
                 row = connection.execute(statement, values).fetchone()
                 first = _buffers(connection, statement, values)
-                second = _buffers(connection, statement, {**values, "after": json.dumps(row and row[1])})
+                after = json.dumps(row[1]) if row and row[1] else None
+                second: int | str = (
+                    "-" if after is None else _buffers(connection, statement, {**values, "after": after})
+                )
                 size = len(json.dumps(row and row[0]))
                 lines.append(f"| {door} | {name} | {found[1]} | {first} | {second} | {size} |")
     return "\n".join(lines) + "\n"

@@ -16,8 +16,8 @@ SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '256MB'; SET LOCA
 TABLES = (
     "auth.users", "auth.identities", "public.profiles", "public.user_settings", "private.profile_stats",
     "private.person_terms", "public.followers", "public.blocked_users", "public.posts", "private.post_counters",
-    "public.post_mentions", "public.reposts", "private.feed_entries", "public.likes", "private.earned_like",
-    "public.post_views", "public.comments", "private.comment_counters",
+    "public.post_mentions", "public.reposts", "private.feed_entries", "private.post_words", "public.likes",
+    "private.earned_like", "public.post_views", "public.comments", "private.comment_counters",
 )  # fmt: skip
 # The triggers on an insert into them, whose work load.sql does.
 REPLACED = {

@@ -6,8 +6,7 @@ BEGIN
   DELETE FROM private.post_words w WHERE w.post_id = ANY (posts);
   INSERT INTO private.post_words (post_id, author_id, audience, created_at, words)
   SELECT p.id, p.author_id, p.audience, p.created_at,
-         array_to_tsvector(private.words_of(p.content)
-           || string_to_array('#' || array_to_string(nullif(p.hashtags, '{}'), ' #'), ' '))
+         private.post_terms(p.content, p.hashtags)
     FROM public.posts p
    WHERE p.id = ANY (posts) AND p.deleted_at IS NULL AND p.hidden_at IS NULL AND p.audience <> 'private';
 END $$;

@@ -8,6 +8,7 @@ UPDATE public.posts t SET created_at = m.created_at FROM made m WHERE m.id = t.i
 UPDATE public.reposts r SET created_at = least(m.created_at + (r.created_at - date_trunc('hour', r.created_at)), now())
 FROM made m WHERE m.id = r.post_id;
 SELECT private.sync_feed_entries(m.id) FROM made m;
+SELECT private.index_posts(array_agg(m.id)) FROM made m;
 UPDATE public.followers f SET created_at = greatest(a.joined, b.joined) + interval '1 day' * (1 + 300 * pg_temp.chance(a.rank * 100003::bigint + b.rank, 3))
 FROM person a, person b WHERE a.id = f.follower_id AND b.id = f.following_id;
 UPDATE public.likes t SET created_at = l.created_at FROM liking l JOIN made m ON m.n = l.post JOIN person a ON a.rank = l.actor

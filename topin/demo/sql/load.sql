@@ -36,6 +36,10 @@ SELECT e.* FROM (
   UNION ALL SELECT r.created_at, p.seed_id, a.id, 'public'
   FROM repost r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor) e ORDER BY e.post_id, e.created_at;
 
+INSERT INTO private.post_words (post_id, author_id, audience, created_at, words)
+SELECT p.id, p.author_id, p.audience, p.created_at, private.post_terms(p.content, p.hashtags)
+FROM post w JOIN public.posts p ON p.id = w.seed_id WHERE p.audience <> 'private' ORDER BY p.id;
+
 INSERT INTO public.likes (post_id, user_id, created_at)
 SELECT p.seed_id, a.id, l.created_at FROM liking l JOIN post p ON p.n = l.post JOIN person a ON a.rank = l.actor ORDER BY p.seed_id, a.id;
 INSERT INTO private.earned_like (post_id, user_id, created_at)

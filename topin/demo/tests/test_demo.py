@@ -19,6 +19,9 @@ SELECT (SELECT count(*) FROM public.profiles JOIN ids USING (id)) AS people,
   (SELECT count(*) FROM public.post_mentions JOIN ids ON id = user_id) AS mentions,
   (SELECT count(*) FROM public.reposts JOIN ids ON id = user_id) AS reposts,
   (SELECT count(*) FROM private.feed_entries JOIN ids ON id = actor_id) AS entries,
+  (SELECT md5(string_agg(w.words::text || w.audience, ' ' ORDER BY w.words::text, w.audience))
+     FROM private.post_words w JOIN public.posts p ON p.id = w.post_id AND p.created_at = w.created_at
+     JOIN ids ON ids.id = w.author_id) AS terms,
   (SELECT count(*) FROM public.user_settings JOIN ids ON id = user_id) AS settings,
   (SELECT md5(string_agg(term, ' ' ORDER BY term)) FROM private.person_terms JOIN ids ON id = user_id) AS words,
   (SELECT count(*) FROM private.post_counters JOIN public.posts p ON p.id = post_id JOIN ids ON ids.id = author_id)
