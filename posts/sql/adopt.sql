@@ -3,6 +3,8 @@
 INSERT INTO private.post_counters (post_id) SELECT p.id FROM public.posts p ON CONFLICT DO NOTHING;
 UPDATE private.post_counters n SET repost_count = c.total
   FROM (SELECT r.post_id, count(*) AS total FROM public.reposts r GROUP BY r.post_id) c WHERE c.post_id = n.post_id;
+UPDATE private.post_counters n SET view_count = greatest(n.view_count, c.total)
+  FROM (SELECT v.post_id, count(*) AS total FROM public.post_views v GROUP BY v.post_id) c WHERE c.post_id = n.post_id;
 INSERT INTO private.feed_entries (created_at, post_id, actor_id, audience)
 SELECT p.created_at, p.id, p.author_id, p.audience FROM public.posts p
  WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL

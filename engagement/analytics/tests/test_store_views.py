@@ -6,7 +6,7 @@ import uuid
 import psycopg
 import pytest
 
-from engagement.analytics import functions
+from engagement.analytics import functions, tasks
 from topin.core.db.session import Caller, call
 from topin.core.testing.refusals import refused
 
@@ -154,3 +154,16 @@ def test_what_is_no_view_fails_and_leaves_nothing(views, sql):
     with pytest.raises(psycopg.Error):
         call(functions.store_views, Caller(None), views=views, batch=batch)
     assert sql("SELECT 1 FROM private.view_batches WHERE id = %s", [batch]) == []
+
+
+def test_the_job_of_retention_drops_old_months_and_what_told_anonymous_viewers_apart(person, write, sql):
+    post, key = write(person()), str(uuid.uuid4())
+    old = "INSERT INTO public.post_views VALUES (%s, %s, now()::date - 3, true)"
+    sql(old, [post, key])
+    logs = ("public.post_view_logs", "public.post_like_logs")
+    for log in logs:
+        sql("SELECT private.make_partition(%s, '2016-06-01')", [log], login="worker")
+    tasks.retention()
+    assert sql("SELECT 1 FROM public.post_views WHERE viewer_key = %s", [key]) == []
+    left = "SELECT 1 FROM pg_partition_tree(%s) WHERE relid::regclass::text LIKE '%%_2016_06'"
+    assert [sql(left, [log]) for log in logs] == [[], []]
