@@ -22,7 +22,8 @@ DOORS = {
     "search, a common word": "SELECT results, next FROM public.search_posts(%(viewer)s, 'with', 20, %(after)s)",
     "search, a rare one": "SELECT results, next FROM public.search_posts(%(viewer)s, %(rare)s, 20, %(after)s)",
     "search, none": "SELECT results, next FROM public.search_posts(%(viewer)s, 'zzznowhere', 20, %(after)s)",
-    "comments": "SELECT results, next FROM public.get_comments(%(viewer)s, %(talked)s, 'new', NULL, 20, %(after)s)",
+    "comments": "SELECT results, next"
+    " FROM public.get_comments(%(viewer)s, %(talked)s, 'new', NULL, 20, %(after)s)",
     "a person's posts": "SELECT results, next FROM public.get_user_posts(%(viewer)s, %(author)s, 20, %(after)s)",
 }
 _VIEWER = """
