@@ -55,18 +55,15 @@ def test_what_may_not_be_seen_is_absent(api, person, posted, upload, follow, med
     assert [link["id"] for link in links(api, None, *asked)] == [public]
 
 
+_ID = "00000000-0000-4000-8000-000000000007"
+
+
 @pytest.mark.parametrize(
     "forms",
-    [
-        "",
-        "x",
-        f"{uuid.uuid4()}",
-        f"{uuid.uuid4()}/../x",
-        f"{uuid.uuid4()}/thumb,",
-        ",".join([f"{uuid.uuid4()}/thumb"] * 101),
-    ],
+    ["", "x", _ID, f"{_ID}/../x", f"{_ID}/thumb,", f"{_ID}/thumb\0", ",".join([f"{_ID}/thumb"] * 101)],
+    ids=range(7),
 )
 def test_what_is_no_list_of_forms_is_refused(api, forms):
     answer = api.get("/api/media/links", params={"forms": forms})
     assert answer.status_code == 400
-    assert answer.json()["errors"][0]["field"] == "forms"
+    assert answer.json()["code"] in ("blank", "invalid", "too_many", "invalid_text", "max_length")
