@@ -50,7 +50,7 @@ def _why(post: Post, given: dict[str, Any]) -> Answer:
 
 
 who_sees = StaffQuestion(
-    name="access", label="Who sees it?", icon="visibility", permission="posts.view_post",
+    name="access", label="Who sees it?", icon="visibility", permission="posts.explain_post",
     form=ViewerForm, answer=_why,
     explanation="Says whether somebody sees this post, and which rule shows or hides it. Nothing is changed, and "
     "neither of the two is told.",

@@ -31,6 +31,7 @@ class Post(models.Model):
         db_table = '"public"."posts"'
         ordering = ["-created_at", "-id"]
         default_permissions = ("view",)
+        permissions = [("explain_post", "Can ask who sees a post")]
 
     def __str__(self) -> str:
         return self.content[:60] or f"{self.type} {self.id}"

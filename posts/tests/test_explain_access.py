@@ -108,5 +108,6 @@ def test_the_page_answers_whom_it_is_asked_about(api_url, person, write, block):
         assert f"@{b.handle} does not see this post." in page and f"@{a.handle} blocks @{b.handle}." in page
         assert "There is no account @nobody.there." in browser.get(ask, params={"viewer": "@nobody.there"}).text
         assert browser.get(ask.replace("access", "other")).status_code == 404
-    with browsing(api_url, make_staff("Finance")) as browser:
+    with browsing(api_url, make_staff("Analysts")) as browser:  # who may see the post, but not who blocks whom
+        assert ask not in browser.get(f"/admin/posts/post/{post}/change/").text
         assert browser.get(ask).status_code == 403

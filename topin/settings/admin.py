@@ -86,10 +86,12 @@ CONTENT_SECURITY_POLICY = {
 _PEOPLE = ("profiles.view_profile", "posts.view_post", "engagement.view_comment")
 STAFF_GROUPS = {
     "Moderators": (*_PEOPLE, "posts.view_media", "profiles.suspend_profile", "profiles.verify_profile",
-        "engagement.hide_comment", "profiles.view_verificationrequest", "core.view_auditentry"),
+        "posts.explain_post", "engagement.hide_comment", "profiles.view_verificationrequest",
+        "core.view_auditentry"),
     "Finance": ("profiles.view_profile", "core.view_auditentry"),
     "Support": (
-        *_PEOPLE, "core.view_auditentry", "core.view_jobrun", "core.view_outboxmessage", "core.replay_outbox",
+        *_PEOPLE, "posts.explain_post", "core.view_auditentry", "core.view_jobrun", "core.view_outboxmessage",
+        "core.replay_outbox",
         "django_celery_beat.view_periodictask", "accounts.view_usersession", "accounts.end_usersession",
         "accounts.view_authevent",
     ),

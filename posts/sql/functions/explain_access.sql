@@ -1,7 +1,8 @@
 -- Why a viewer (NULL: somebody who is not signed in) does or does not see a post: every rule in the order in which it
 -- is applied, whether it lets them through, and that in words. They see the post where all let them through; this is
 -- held against private.can_see_row, row level security and the API by a test over every kind of viewer and post.
--- Called by staff alone (the admin, `manage.py explainaccess`). An unknown post or viewer is the only row.
+-- Called by staff alone (the admin, for who has posts.explain_post; `manage.py explainaccess`). Says who blocks whom.
+-- An unknown post or viewer is the only row.
 -- definer: staff's login may not read when an account was banned or deleted.
 CREATE OR REPLACE FUNCTION private.explain_access(viewer uuid, post uuid)
 RETURNS TABLE (rule text, passed boolean, words text)

@@ -24,7 +24,7 @@ A viewer's name: it is shown to them. With a star: no more than its name or id. 
 it. A number: refused with that status. Everybody but the author stands in the named relation to the account:
 mutual and follower follow it (and mutual is followed back), asked has asked to, followed is followed by it, muting
 follows and has muted it, blocked is blocked by it, blocking blocks it, suspended follows it and is suspended.
-Whoever is suspended is refused before any table is asked; staff read in the admin, after their group's rights.
+Whoever is suspended is refused before any table is asked; what staff see in the admin stands near the end.
 """
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
