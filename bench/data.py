@@ -40,6 +40,20 @@ BEGIN
   SELECT body INTO answer FROM public.get_profile(viewer, target);
   RETURN answer;
 END $$;
+CREATE OR REPLACE FUNCTION bench.search(claims text, viewer uuid) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE answer text;
+BEGIN
+  PERFORM set_config('request.jwt.claims', claims, true), set_config('role', 'authenticated', true);
+  SELECT results INTO answer FROM public.search_posts(viewer, 'with', 20, NULL);
+  RETURN answer;
+END $$;
+CREATE OR REPLACE FUNCTION bench.comments(claims text, viewer uuid, post uuid) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE answer text;
+BEGIN
+  PERFORM set_config('request.jwt.claims', claims, true), set_config('role', 'authenticated', true);
+  SELECT results::text INTO answer FROM public.get_comments(viewer, post, 'new', NULL, 20, NULL);
+  RETURN answer;
+END $$;
 DROP TABLE IF EXISTS bench.viewer;
 CREATE TABLE bench.viewer (n integer PRIMARY KEY, id uuid NOT NULL, target uuid NOT NULL, claims text NOT NULL);
 GRANT USAGE ON SCHEMA bench TO topin_api;
@@ -47,15 +61,25 @@ GRANT SELECT ON bench.viewer TO topin_api;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bench TO topin_api;
 """
 
+# The post with most comments, of those that everybody may see who is not in a block with its author.
+_TALKED_OF = """
+SELECT n.post_id::text FROM private.post_counters n
+  JOIN public.posts p ON p.id = n.post_id AND p.audience = 'public'
+  JOIN public.profiles a ON a.id = p.author_id AND a.profile_visibility = 'public'
+ WHERE NOT EXISTS (SELECT FROM public.blocked_users b WHERE p.author_id IN (b.blocker_id, b.blocked_id))
+ ORDER BY n.comment_count DESC, n.post_id LIMIT 1
+"""
+
 
 @dataclass
 class Bench:
-    """The running servers and who reads: one token a viewer, one profile to read for each."""
+    """The running servers and who reads: one token and one profile to read a viewer; a post with comments."""
 
     services: Services
     environment: dict[str, str]
     tokens: Path
     database_url: str
+    post: str
 
 
 def prepare(users: int, posts: int) -> Bench:
@@ -73,7 +97,9 @@ def prepare(users: int, posts: int) -> Bench:
     }
     if not _exists(services.database_url, name):
         _fill(services.database_url, name, environment, users, posts)
-    return Bench(services, environment, _sign_in(database_url), database_url)
+    with psycopg.connect(database_url) as connection:
+        found = connection.execute(_TALKED_OF.encode()).fetchone()
+    return Bench(services, environment, _sign_in(database_url), database_url, str(found and found[0]))
 
 
 def _exists(cluster: str, name: str) -> bool:

@@ -48,3 +48,14 @@ async def feed(who: Claims) -> Response:
 @app.get("/api/users/{user_id}")
 async def profile(user_id: str, who: Claims) -> Response:
     return await answer(who, "SELECT body FROM public.get_profile($1::uuid, $2::uuid)", who["sub"], user_id)
+
+
+@app.get("/api/engagement/comments/{post_id}")
+async def comments(post_id: str, who: Claims) -> Response:
+    statement = "SELECT results FROM public.get_comments($1::uuid, $2::uuid, 'new', NULL, 20, NULL)"
+    return await answer(who, statement, who["sub"], post_id)
+
+
+@app.get("/api/search/posts")
+async def search(q: str, who: Claims) -> Response:
+    return await answer(who, "SELECT results FROM public.search_posts($1::uuid, $2, 20, NULL)", who["sub"], q)

@@ -55,4 +55,27 @@ async def profile(request: Request) -> Response:
     return Response(body, media_type="application/json")
 
 
-app = FastAPI(lifespan=lifespan, routes=[Route("/api/posts", feed), Route("/api/users/{user_id}", profile)])
+async def comments(request: Request) -> Response:
+    viewer, claims = who(request)
+    post = request.path_params["post_id"]
+    async with request.app.state.pool.acquire() as connection:
+        body = await connection.fetchval("SELECT bench.comments($1, $2::uuid, $3::uuid)", claims, viewer, post)
+    return Response(body, media_type="application/json")
+
+
+async def search(request: Request) -> Response:
+    viewer, claims = who(request)
+    async with request.app.state.pool.acquire() as connection:
+        body = await connection.fetchval("SELECT bench.search($1, $2::uuid)", claims, viewer)
+    return Response(body, media_type="application/json")
+
+
+app = FastAPI(
+    lifespan=lifespan,
+    routes=[
+        Route("/api/posts", feed),
+        Route("/api/users/{user_id}", profile),
+        Route("/api/engagement/comments/{post_id}", comments),
+        Route("/api/search/posts", search),
+    ],
+)

@@ -64,5 +64,22 @@ class Profile(APIView):
         return Response(answer(request, statement, [request.auth["sub"], user_id]))
 
 
-urlpatterns = [path("api/posts", Feed.as_view()), path("api/users/<str:user_id>", Profile.as_view())]
+class Comments(APIView):
+    def get(self, request: Request, post_id: str) -> Response:
+        statement = "SELECT results FROM public.get_comments(%s::uuid, %s::uuid, 'new', NULL, 20, NULL)"
+        return Response(answer(request, statement, [request.auth["sub"], post_id]))
+
+
+class Search(APIView):
+    def get(self, request: Request) -> Response:
+        statement = "SELECT results::json FROM public.search_posts(%s::uuid, %s, 20, NULL)"
+        return Response(answer(request, statement, [request.auth["sub"], request.query_params["q"]]))
+
+
+urlpatterns = [
+    path("api/posts", Feed.as_view()),
+    path("api/users/<str:user_id>", Profile.as_view()),
+    path("api/engagement/comments/<str:post_id>", Comments.as_view()),
+    path("api/search/posts", Search.as_view()),
+]
 application = get_wsgi_application()

@@ -12,7 +12,8 @@ BEGIN
       SELECT w.post_id
         FROM (SELECT x.* FROM private.post_words x WHERE x.created_at < until
                ORDER BY x.created_at DESC, x.post_id DESC LIMIT stretch) w
-       WHERE w.words @@ asked AND private.post_found(viewer, w.author_id, w.audience) LIMIT wanted);
+       CROSS JOIN LATERAL private.post_found(viewer, w.author_id, w.audience) v
+       WHERE w.words @@ asked AND v.found LIMIT wanted);
     EXIT WHEN cardinality(posts) >= CASE stretch WHEN 2000 THEN wanted ELSE 20 END;
   END LOOP;
   IF cardinality(posts) < 20 THEN
@@ -20,7 +21,8 @@ BEGIN
       SELECT x.* FROM private.post_words x WHERE x.words @@ asked AND x.created_at < until)
     SELECT coalesce(array_agg(f.post_id), '{}') INTO posts FROM (
       SELECT w.post_id FROM (SELECT m.* FROM matching m ORDER BY m.created_at DESC, m.post_id DESC OFFSET 0) w
-       WHERE private.post_found(viewer, w.author_id, w.audience) LIMIT wanted) f;
+       CROSS JOIN LATERAL private.post_found(viewer, w.author_id, w.audience) v
+       WHERE v.found LIMIT wanted) f;
   END IF;
   RETURN QUERY
   SELECT w.post_id, w.created_at, w.author_id = viewer OR coalesce(
