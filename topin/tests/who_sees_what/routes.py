@@ -90,7 +90,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
         posts(query="forms={media_id}/thumb", shows="media_id", note="its picture"),
         people(query="forms={media_id}/thumb", shows="media_id", note="their avatar"),
     ],
-    "api/posts": [posts(), people(note="who is mentioned")],
+    "api/posts": [posts(), posts(query="mode=ranked"), people(note="who is mentioned")],
     "api/posts/<post_id>": [posts(), people(at="home", note="who is mentioned")],
     "api/posts/<post_id>/history": posts(),
     "api/posts/<post_id>/repost": posts(answers=True),
