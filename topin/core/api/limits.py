@@ -51,7 +51,7 @@ LIMITS = dict(
         _named("comment", 60),
         _named("media", 60),
         _named("media_read", 3000, lease=50),
-        _named("search", 60),
+        _named("search", 60, lease=6),
         _named("view", 120, lease=4),
         _named("handle", 10, guards=True),
         _named("account", 10, guards=True),
