@@ -78,6 +78,18 @@ def test_a_position_resumes_only_in_its_own_epoch_and_range(acting_as, people, e
     assert read(acting_as, someone, other.id, 0)["resumes"] is False
 
 
+def test_what_was_known_before_a_stream_began_resumes_at_its_first_event(acting_as, sql, people, emit, follow):
+    someone, other = people(2)
+    follow(other, someone)
+    before = read(acting_as, someone)
+    emit(someone, other)
+    began = read(acting_as, someone, before["epoch"], before["head"])
+    assert (began["resumes"], began["seqs"]) == (True, [1])
+    assert read(acting_as, someone, before["epoch"], 1)["resumes"] is False
+    sql("UPDATE private.stream SET floor_seq = 1 WHERE user_id = %s", [someone.id])
+    assert read(acting_as, someone, before["epoch"], 0)["resumes"] is False
+
+
 def test_a_page_holds_what_fits_and_what_is_shown(acting_as, people, emit, follow):
     someone, other = people(2)
     follow(other, someone)

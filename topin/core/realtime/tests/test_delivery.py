@@ -119,6 +119,15 @@ def test_a_position_of_another_epoch_is_reset_and_the_next_hello_goes_on(client,
     assert socket.hello(someone, epoch=answer["epoch"], seq=answer["head"])["t"] == "welcome"
 
 
+def test_a_new_account_misses_nothing_and_loads_nothing_twice(api, client, people, follows):
+    someone, other = people(2)
+    position = api.get("/api/sync", as_=someone).json()
+    follows(other, someone)
+    socket = client()
+    assert socket.hello(someone, epoch=position["epoch"], seq=position["seq"])["t"] == "welcome"
+    assert socket.event()["d"]["user"]["id"] == other.id
+
+
 def test_a_reset_without_a_second_hello_ends_in_4410(client, people):
     someone, other = people(2)
     socket = client()
