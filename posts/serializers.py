@@ -15,10 +15,11 @@ AUDIENCES = ["public", "followers", "mutuals", "private"]
 LONGEST = 5000
 LONGEST_ALT = 1500
 MOST_MEDIA = 10
+_ALT_TEXTS = "media id -> what is to be seen in it"
 
 
 class AltTexts(serializers.DictField):
-    """{media id: what is to be seen in it}."""
+    """Words for those who do not see a picture, by its id."""
 
     child = Text(max_length=LONGEST_ALT, allow_blank=True)
 
@@ -29,8 +30,11 @@ class PostInput(StrictSerializer):
     type = serializers.ChoiceField(TYPES)
     content = Text(required=False, allow_blank=True, max_length=LONGEST, trim_whitespace=False)
     audience = serializers.ChoiceField(AUDIENCES, required=False, help_text="public where it is not given")
-    media_ids = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=MOST_MEDIA)
-    alt_texts = AltTexts(required=False)
+    media_ids = serializers.ListField(
+        child=serializers.UUIDField(), required=False, max_length=MOST_MEDIA,
+        help_text="uploads of yours that are ready, in this order: pictures, or one video, as `type` says",
+    )  # fmt: skip
+    alt_texts = AltTexts(required=False, help_text=_ALT_TEXTS)
 
     def validate_media_ids(self, value: list[Any]) -> list[str]:
         if len(set(value)) != len(value):
@@ -43,7 +47,7 @@ class PostChanges(StrictSerializer):
 
     content = Text(required=False, allow_blank=True, max_length=LONGEST, trim_whitespace=False)
     audience = serializers.ChoiceField(AUDIENCES, required=False)
-    alt_texts = AltTexts(required=False)
+    alt_texts = AltTexts(required=False, help_text=_ALT_TEXTS)
 
 
 class PostViewer(serializers.Serializer[Any]):

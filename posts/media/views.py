@@ -152,7 +152,7 @@ class OpenViewSet(ApiViewSet):
     def retrieve(self, request: HttpRequest, media_id: uuid.UUID, variant: str) -> HttpResponse:
         """Open a picture or video.
 
-        Answers where it can be read for a short while, to whoever may see what it hangs on.
+        `Location` says where it can be read for a short while, to whoever may see what it hangs on.
         """
         row = session.call(
             functions.open_media, self.verified.caller, checked=self.viewer is not None,

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document, from the contracts on the actions; no hand-written second copy of anything."""
 
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -12,6 +13,9 @@ from .contract import Contract, Shape, contract_of
 from .pages import DEFAULT, LARGEST
 from .problems import CONTENT_TYPE
 from .views import ApiViewSet
+
+_JSON = "application/json"
+_WITH_A_FILE = {200, 206}
 
 
 class FieldProblem(serializers.Serializer[Any]):
@@ -64,6 +68,18 @@ class Schema(AutoSchema):
         method = "_patch" if self.method == "PATCH" else ""
         return f"{view[0].lower()}{view[1:]}_{self.view.action}{method}"
 
+    def get_operation(self, *args: Any, **options: Any) -> dict[str, Any] | None:
+        """Adds the body of a DELETE that needs a proof; the generator knows bodies of other methods alone."""
+        operation: dict[str, Any] | None = super().get_operation(*args, **options)
+        if operation and self.method == "DELETE" and self.contract.body:
+            shape = self.resolve_serializer(self.contract.body, "request").ref
+            operation["requestBody"] = {"content": {_JSON: {"schema": shape}}}
+        return operation
+
+    def map_parsers(self) -> list[str]:
+        """Bodies are JSON, where a contract does not name another type."""
+        return [_JSON]
+
     def get_summary(self) -> str | None:
         """The first line of the action's docstring."""
         lines = (getattr(self.view, str(self.view.action)).__doc__ or "").strip().splitlines()
@@ -78,20 +94,23 @@ class Schema(AutoSchema):
         if not self.contract.takes:
             many = self.contract.body is not None and self.contract.many
             return self.contract.body(many=True) if many and self.contract.body else self.contract.body
-        shapes = {"application/json": self.contract.body} if self.contract.body else {}
+        shapes = {_JSON: self.contract.body} if self.contract.body else {}
         files = {mime: shape or OpenApiTypes.BINARY for mime, shape in self.contract.takes.items()}
         return {**shapes, **files}
 
     def get_response_serializers(self) -> Any:
-        answers: dict[Any, Any] = {status: self._answer(shape) for status, shape in self.contract.answers.items()}
+        given = self.contract.answers
+        files = _WITH_A_FILE & given.keys() if self.contract.gives else set()
+        answers: dict[Any, Any] = {
+            status: self._answer(status, shape) for status, shape in given.items() if status not in files
+        }
         for mime in self.contract.gives:
-            answers.pop(200, None)
-            answers[200, mime] = OpenApiTypes.BINARY
+            answers |= {(status, mime): OpenApiTypes.BINARY for status in sorted(files)}
         return {**answers, **{(status, CONTENT_TYPE): Problem for status in self._refusals()}}
 
-    def _answer(self, shape: Shape) -> Any:
+    def _answer(self, status: int, shape: Shape) -> Any:
         if shape is None:
-            return OpenApiResponse(description="No content")
+            return OpenApiResponse(description=HTTPStatus(status).phrase)
         return (self.contract.page or page_of(shape)) if self.contract.paged else shape
 
     def _refusals(self) -> list[int]:
@@ -118,6 +137,13 @@ class Schema(AutoSchema):
                 OpenApiParameter(
                     "Idempotency-Key", str, OpenApiParameter.HEADER, required=self.view.action in self.view.keyed,
                     description="The same key and body again give the first answer again.",
+                )
+            )  # fmt: skip
+        if 412 in self.contract.refuses:
+            found.append(
+                OpenApiParameter(
+                    "If-Match", str, OpenApiParameter.HEADER,
+                    description="The ETag of what you have seen: refused with 412 where it has changed since.",
                 )
             )  # fmt: skip
         return found

@@ -69,6 +69,31 @@ def test_each_operation_says_in_one_line_what_it_does(document):
     assert untold == []
 
 
+def test_bodies_are_of_the_types_that_are_read(document):
+    """A form where JSON is read would be refused with 415."""
+    bodies = {
+        f"{method} {path}": set(operation["requestBody"]["content"])
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters" and "requestBody" in operation
+    }
+    assert bodies["post /api/posts"] == bodies["delete /api/users/me"] == {"application/json"}
+    assert bodies["put /api/users/me/avatar"] == {"application/json", "multipart/form-data"}
+    others = set().union(*bodies.values()) - {"application/json"}
+    assert others == {"multipart/form-data", "application/octet-stream"}
+
+
+def test_what_can_be_stale_takes_an_if_match_and_files_say_what_they_are(document):
+    for item in document["paths"].values():
+        for method, operation in item.items():
+            if method != "parameters" and "412" in operation["responses"]:
+                assert "If-Match" in [parameter["name"] for parameter in operation["parameters"]]
+    export = document["paths"]["/api/exports/{word}"]["get"]["responses"]["200"]
+    assert list(export["content"]) == ["application/zip"]
+    parts = document["paths"]["/api/media/files/{word}"]["get"]["responses"]
+    assert list(parts["206"]["content"]) == list(parts["200"]["content"])
+
+
 def test_each_operation_has_a_name_of_its_own_and_says_what_it_answers(document):
     operations = [
         (f"{method} {path}", operation)
