@@ -1,11 +1,12 @@
 """What staff see of posts."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
@@ -20,7 +21,8 @@ from topin.core.admin.questions import Answer, StaffQuestion
 from topin.core.db.session import Session
 
 from . import explain
-from .media.admin import MediaAdmin, strip
+from .media.admin import MediaAdmin, first, may_see, strip
+from .media.models import Media
 from .models import Post
 
 __all__ = ["MediaAdmin", "PostAdmin"]
@@ -73,7 +75,7 @@ class AudienceFilter(admin.SimpleListFilter):
 class PostAdmin(AppModelAdmin):
     """Posts, the newest first."""
 
-    list_display = ("excerpt", "author_link", "state_label", "audience", "type", "created_at")
+    list_display = ("excerpt", "first_medium", "author_link", "state_label", "audience", "type", "created_at")
     list_filter = (AudienceFilter,)
     search_fields = ("id",)
     search_help_text = "Id of a post, or whole handle"
@@ -101,6 +103,19 @@ class PostAdmin(AppModelAdmin):
         )
         return queryset.filter(author_id__in=list(authors), deleted_at=None), False
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
+        """With the media of a page of posts in one query."""
+        posts: QuerySet[Post] = super().get_queryset(request)
+        return posts.prefetch_related(Prefetch("media", Media.objects.order_by("position", "id")))
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
+        return [name for name in self.list_display if name != "first_medium" or may_see(request)]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        (_, shown), *rest = super().get_fieldsets(request, obj)
+        fields = [name for name in shown["fields"] if name != "pictures" or may_see(request)]
+        return [(None, {"fields": fields}), *rest]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [name for _, section in self.fieldsets for name in section["fields"]]
 
@@ -115,7 +130,11 @@ class PostAdmin(AppModelAdmin):
 
     @admin.display(description="Media")
     def pictures(self, post: Post) -> str:
-        return strip(post.media.all())
+        return strip(list(post.media.all()))
+
+    @admin.display(description="Media")
+    def first_medium(self, post: Post) -> str:
+        return first(list(post.media.all()))
 
     @badge("State", _LABELS)
     def state_label(self, post: Post) -> str:

@@ -1,5 +1,6 @@
 """What staff see of media: a list with pictures; and, for whom decides on them, what proves requests."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +32,22 @@ def picture(medium: Media, variant: str, height: int) -> SafeString | str:
     return format_html(_PICTURE, address, medium.alt or f"{medium.kind} without a description", height)
 
 
-def strip(media: QuerySet[Media]) -> SafeString | str:
+def may_see(request: HttpRequest) -> bool:
+    """Whether this member of staff is shown media at all."""
+    return bool(request.user.has_perm(_VIEW))
+
+
+def first(media: Sequence[Media]) -> SafeString | str:
+    """The first of a post's media, small, and how many more there are."""
+    if not media:
+        return ""
+    more = f"+{len(media) - 1}" if len(media) > 1 else ""
+    return format_html("{} {}", picture(media[0], "thumb", 48), more)
+
+
+def strip(media: Sequence[Media]) -> SafeString | str:
     """The media of a post side by side, each leading to its page; "none" where there are none."""
-    linked = (
-        (reverse("admin:posts_media_change", args=(one.pk,)), picture(one, "thumb", 120))
-        for one in media.order_by("position", "id")
-    )
+    linked = ((reverse("admin:posts_media_change", args=(one.pk,)), picture(one, "thumb", 120)) for one in media)
     return format_html_join(" ", '<a href="{}" style="display: inline-block">{}</a>', linked) or "none"
 
 
@@ -86,7 +97,7 @@ class MediaAdmin(AppModelAdmin):
 
     def file_view(self, request: HttpRequest, media_id: Any, variant: str) -> HttpResponse:
         """One still form of a medium. 403 without the permission, 404 for what this member may not see."""
-        if not request.user.has_perm(_VIEW):
+        if not may_see(request):
             raise PermissionDenied
         medium = self.get_queryset(request).filter(pk=media_id, status="ready").first()
         content = _read(medium, variant) if medium else None

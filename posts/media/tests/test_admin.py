@@ -21,6 +21,7 @@ def test_a_post_and_its_media_are_shown(moderator, api, person, upload):
     post = api.post("/api/posts", as_=a, json={"type": "image", "media_ids": [made["id"]]}).json()
     source = f"/admin/posts/media/{made['id']}/file/thumb/"
     assert source in moderator.get(f"/admin/posts/post/{post['id']}/change/").text
+    assert source in moderator.get(f"/admin/posts/post/?q={a.handle}").text
     assert source in moderator.get("/admin/posts/media/?use=post").text
     page = moderator.get(f"/admin/posts/media/{made['id']}/change/").text
     assert source.replace("thumb", "medium") in page
@@ -29,6 +30,20 @@ def test_a_post_and_its_media_are_shown(moderator, api, person, upload):
     assert (shown.headers["content-type"], shown.content[8:12]) == ("image/webp", b"WEBP")
     assert moderator.get(source.replace("thumb", "original")).status_code == 404
     assert moderator.get(f"/admin/posts/media/{uuid.uuid4()}/file/thumb/").status_code == 404
+
+
+def test_who_may_not_see_media_is_shown_posts_without_them(api_url, api, person, upload):
+    a = person()
+    ids = [upload(a)["id"] for _ in range(2)]
+    post = api.post("/api/posts", as_=a, json={"type": "image", "media_ids": ids}).json()
+    pages = f"/admin/posts/post/?q={a.handle}", f"/admin/posts/post/{post['id']}/change/"
+    with browsing(api_url, make_staff()) as browser:
+        listed, shown = (browser.get(page).text for page in pages)
+        assert (ids[0] in listed, "+1" in listed, ids[1] in shown) == (True, True, True)
+    with browsing(api_url, make_staff("Support")) as browser:
+        for page in pages:
+            assert a.handle in browser.get(page).text
+            assert [one for one in ids if one in browser.get(page).text] == []
 
 
 def test_a_video_is_shown_by_its_poster(moderator, person, upload, work):
