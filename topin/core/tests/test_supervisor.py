@@ -2,10 +2,12 @@
 
 import asyncio
 import io
+import socket
 import sys
 
 import pytest
 
+from topin.core.management.commands.up import require_ports
 from topin.core.processes import StartRefused
 from topin.core.supervisor import Console, Part, Supervisor
 
@@ -47,6 +49,19 @@ async def test_a_part_that_refuses_is_not_tried_again_and_its_line_is_passed_on(
     with pytest.raises(StartRefused, match="Port 1 is in use: give another"):
         await supervisor.start([Part("api", refusing)])
     assert output.getvalue().count("Port 1") == 1
+
+
+def test_a_port_that_was_taken_while_the_database_was_built_is_refused():
+    """Who took it would answer in our place, and look as if we were ready."""
+    with socket.socket() as free, socket.socket() as taken:
+        for one in (free, taken):
+            one.bind(("127.0.0.1", 0))
+        ports = [one.getsockname()[1] for one in (free, taken)]
+        free.close()
+        taken.listen()
+        require_ports("127.0.0.1", ports[:1])
+        with pytest.raises(StartRefused, match=f"Port {ports[1]} on 127.0.0.1 is in use"):
+            require_ports("127.0.0.1", ports)
 
 
 async def test_a_part_that_crashes_at_its_start_is_tried_three_times(supervisor, output):

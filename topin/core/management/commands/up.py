@@ -6,6 +6,7 @@ import pathlib
 import signal
 import sys
 from argparse import BooleanOptionalAction
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -90,6 +91,12 @@ def _port(host: str, asked: int | None, process: processes.Process) -> int:
     return free_port()
 
 
+def require_ports(host: str, ports: Iterable[int]) -> None:
+    """Refuses what somebody has taken while the database was built: they would answer in our place."""
+    for port in ports:
+        processes.require_port(host, port)
+
+
 def _embedded() -> services.Services | None:
     """The embedded services where a URL is missing; StartRefused when another supervisor runs them."""
     wanted = {"postgres": not os.environ.get("DATABASE_URL"), "valkey": not os.environ.get("REDIS_URL")}
@@ -134,6 +141,7 @@ class _Run:
 
     async def _work(self) -> None:
         await self._prepare()
+        require_ports(self.host, (self.port, self.realtime_port))
         parts = self._parts()
         self.console.plain(f"Starting {', '.join(part.name for part in parts)} …")
         await self.supervisor.start(parts)
