@@ -207,7 +207,7 @@ def _seconds(duration: str) -> float:
 
 def _number(request: HttpRequest, name: str, default: int) -> int:
     given = request.GET.get(name) or str(default)
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= 10_000_000):
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= 10_000_000):
         raise AuthError(400, "validation_failed", f"Bad Pagination Parameters: {name}")
     return int(given)
 

@@ -23,7 +23,7 @@ def limit(request: HttpRequest) -> int:
     given = request.GET.get("limit")
     if given is None:
         return DEFAULT
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= LARGEST):
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= LARGEST):
         raise Refusal(400, "invalid_limit", f"limit must be a whole number from 1 to {LARGEST}.", field="limit")
     return int(given)
 

@@ -40,7 +40,9 @@ def test_a_cursor_belongs_to_the_filters_of_its_list():
         pages.after(request("/api/posts", mode="ranked", cursor=cursor))
 
 
-@pytest.mark.parametrize("limit", ["0", "101", "-1", "x", "", "1.5", "9" * 5000, "१"])
+@pytest.mark.parametrize(
+    "limit", ["0", "101", "-1", "x", "", "1.5", "9" * 5000, "१", "0" * 8 + "1000", "0" * 8 + "1" * 5000]
+)
 def test_a_limit_outside_1_to_100_is_refused(limit):
     with pytest.raises(Refusal) as refusal:
         pages.limit(request("/api/posts", limit=limit))
