@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.views.defaults import page_not_found
+from django.views.defaults import bad_request, page_not_found
 from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
@@ -20,7 +20,7 @@ from topin.admin import site
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
-from topin.core.api.problems import NOT_FOUND, is_api, problem
+from topin.core.api.problems import NOT_FOUND, UNREADABLE, is_api, problem
 
 API = [
     *engagement.analytics.urls.urlpatterns,
@@ -46,6 +46,11 @@ urlpatterns = [
     path("functions/v1/", include(engagement.analytics.urls.edge_urlpatterns)),
     path("admin/", site.urls),
 ]
+
+
+def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django does not read, such as a thousand parameters: a problem for an app, a page for a person."""
+    return problem(UNREADABLE) if is_api(request) else bad_request(request, exception)
 
 
 def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:

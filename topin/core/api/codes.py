@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 CODES = {
     # the request itself
+    "unreadable_request": (400, "The request cannot be read, or has too many parameters."),
     "parse_error": (400, "The body is not JSON."),
     "invalid": (400, "The input does not have the expected form; `errors` names each field."),
     "unknown_field": (400, "A field does not exist or cannot be set by you. Often a typo."),

@@ -19,6 +19,7 @@ REQUESTS = Histogram(
     ["route", "method", "status"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _children: dict[tuple[str, str, int], Histogram] = {}
 
 # Locals stay out of tracebacks: they hold tokens, addresses and messages.
@@ -66,8 +67,8 @@ def configure_logs() -> None:
 
 
 def observe(route: str, method: str, status: int, seconds: float) -> None:
-    """Count one request; `route` is its pattern, never its path."""
-    key = route, method, status
+    """Count one request; `route` is its pattern, never its path; each series is kept, so clients make none up."""
+    key = route, method if method in _METHODS else "other", status
     child = _children.get(key)
     if child is None:
         child = _children[key] = REQUESTS.labels(*key)

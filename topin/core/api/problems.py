@@ -12,6 +12,7 @@ from .messages import Response
 CONTENT_TYPE = "application/problem+json"
 INTERNAL = Refusal(500, "internal_error", "Something went wrong on our side. The request id helps us find it.")
 NOT_FOUND = Refusal(404, "not_found", "Not found.")
+UNREADABLE = Refusal(400, "unreadable_request", "The request cannot be read.")
 
 
 def problem(refusal: Refusal) -> Response:

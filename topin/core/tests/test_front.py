@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404, HttpResponse, QueryDict
 from django.urls import URLPattern, path, re_path, resolve
 
+from topin.core.api import observe
 from topin.core.api.front import Front
 from topin.core.api.messages import Request, Response
 from topin.core.api.routes import Routes
@@ -73,6 +74,19 @@ def test_a_view_may_say_not_found_as_django_does():
     status, headers, _ = answer(missing)
     assert status == "404 Not Found"
     assert headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_request_that_django_does_not_read_is_a_problem():
+    status, headers, body = answer(lambda request: HttpResponse(request.GET), query="&".join("a" * 1100))
+    assert (status, headers["Content-Type"]) == ("400 Bad Request", "application/problem+json")
+    assert b"unreadable_request" in body
+
+
+def test_a_method_that_a_client_makes_up_is_no_series_of_its_own():
+    before = set(observe._children)
+    for made_up in ("MADE", "UP"):
+        answer(lambda request: HttpResponse(), method=made_up)
+    assert {method for _, method, _ in set(observe._children) - before} <= {"other"}
 
 
 def test_an_ordinary_django_response_passes():
