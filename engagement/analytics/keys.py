@@ -1,13 +1,13 @@
 """Turns addresses into keyed hashes: what is kept of an anonymous viewer. The raw address goes no further."""
 
 import hmac
-import ipaddress
 import json
 import uuid
 from datetime import date
 from hashlib import sha256
 from threading import Lock
 
+from topin.core.api import limits
 from topin.core.db.session import Caller, call
 
 from . import functions
@@ -21,7 +21,7 @@ def hashes(address: str, day: date) -> tuple[str, str]:
 
     The first tells apart the anonymous viewers of one day, the second links accounts for moderation.
     """
-    keys, place = _keys(day), _place(address)
+    keys, place = _keys(day), limits.place(address).encode()
     return _hash(keys["viewer"], place), _hash(keys["address"], place)
 
 
@@ -33,17 +33,6 @@ def _keys(day: date) -> dict[str, bytes]:
             _known.clear()
             _known[day] = {name: bytes.fromhex(given[name]) for name in ("viewer", "address")}
         return _known[day]
-
-
-def _place(address: str) -> bytes:
-    """An IPv4 address, the /64 of an IPv6 one (a household changes the rest at will), or the text as it is."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address.encode()
-    if isinstance(found, ipaddress.IPv6Address):
-        return found.ipv4_mapped.packed if found.ipv4_mapped else found.packed[:8]
-    return found.packed
 
 
 def _hash(key: bytes, place: bytes) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from topin.auth.addresses import client as address
 from topin.auth.redirects import target
+from topin.core.api.limits import place
 
 # The first that fits names it; apps name themselves in X-Client-Info (supabase-flutter/2.8.0; platform=ios).
 _PLATFORMS = (
@@ -39,7 +40,7 @@ def of(request: HttpRequest, **extra: Any) -> dict[str, Any]:
     client = _address(request)
     return {
         "ip": client,
-        "address_hash": address_hash(client or ""),
+        "address_hash": address_hash(place(client or "")),
         "agent": agent,
         "device": _first(_DEVICES, described),
         "platform": _first(_PLATFORMS, described),

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from limits import RateLimitItemPerHour, RateLimitItemPerMinute, RateLimitItemPerSecond
 
-from topin.auth.addresses import client as address
+from topin.auth.addresses import client
 from topin.auth.errors import AuthError
-from topin.core.api.limits import LIMITS, Limit, count
+from topin.core.api.limits import LIMITS, Limit, count, place
 
 _OTP = settings.GOTRUE_RATE_LIMIT_OTP
 LIMITS.update(
@@ -44,13 +44,14 @@ LIMITS.update(
 
 def per_address(name: str, request: HttpRequest) -> None:
     """GoTrue's bucket of an endpoint: 429 over_request_rate_limit."""
-    _require(name, address(request))
+    _require(name, place(client(request)))
 
 
 def password(request: HttpRequest, account: str) -> None:
     """Ten tries a minute for an account from an address, and a wider bucket for the address alone."""
-    _require("auth_token", address(request))
-    _require("auth_password", f"{address(request)} {_masked(account)}")
+    here = place(client(request))
+    _require("auth_token", here)
+    _require("auth_password", f"{here} {_masked(account)}")
 
 
 def refresh(token: str) -> None:

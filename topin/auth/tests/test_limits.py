@@ -17,7 +17,7 @@ def limited(autoconfirm: GoTrue, settings: Any) -> Callable[[], dict[str, str]]:
     """Limits are on; `limited()` is the header of a client that nobody counted yet."""
     settings.RATE_LIMITS = True
     settings.TRUSTED_PROXIES = 1
-    return lambda: {"X-Forwarded-For": f"fd00::{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}"}
+    return lambda: {"X-Forwarded-For": f"fd00:{uuid.uuid4().hex[:4]}:{uuid.uuid4().hex[:4]}::1"}
 
 
 def test_ten_passwords_a_minute_for_an_account_from_an_address(autoconfirm: GoTrue, limited: Any) -> None:
@@ -35,6 +35,16 @@ def test_ten_passwords_a_minute_for_an_account_from_an_address(autoconfirm: GoTr
     autoconfirm.refused(
         autoconfirm.post("token?grant_type=password", body, **limited()), 400, "invalid_credentials"
     )
+
+
+def test_an_ipv6_network_counts_as_one_address(autoconfirm: GoTrue, limited: Any) -> None:
+    network, email = limited()["X-Forwarded-For"], fresh_email()
+    body = {"email": email, "password": "wrong"}
+    answers = [
+        autoconfirm.post("token?grant_type=password", body, **{"X-Forwarded-For": f"{network}{turn:x}"})
+        for turn in range(11)
+    ]
+    assert [answer.status_code for answer in answers] == [400] * 10 + [429]
 
 
 def test_the_thirty_first_of_each_bucket_is_refused(autoconfirm: GoTrue, limited: Any) -> None:

@@ -5,6 +5,7 @@ the process and told Redis by the lease, so that most requests need no round tri
 Source: api.md (rate limits), performance.md point 5.
 """
 
+import ipaddress
 import time
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -178,3 +179,16 @@ def address(request: HttpRequest) -> str:
         if chain:
             return str(chain[-hops] if len(chain) >= hops else chain[0])
     return str(request.META.get("REMOTE_ADDR") or "unknown")
+
+
+def place(client: str) -> str:
+    """What is counted for an address: of an IPv6 one its /64, since a household changes the rest at will."""
+    if ":" not in client:
+        return client
+    try:
+        found = ipaddress.IPv6Address(client)
+    except ValueError:
+        return client
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(found) >> 64 << 64, 64)))

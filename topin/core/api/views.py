@@ -69,7 +69,7 @@ class ApiViewSet(ViewSetMixin, APIView):
             self.viewer = self.verified.user_id
             request.viewer = self.viewer
             self._permit()
-            standing = limits.enforce(self._limit(), self.viewer or limits.address(request))
+            standing = limits.enforce(self._limit(), self.viewer or limits.place(limits.address(request)))
             response = self.handler(request, *args, **kwargs)
         except Refusal as refusal:
             response = self._refused(refusal)
