@@ -13,6 +13,7 @@ from topin.auth import foreign_hashes
 from topin.auth.errors import AuthError
 
 _LONGEST = 72
+_MOST_COST = 15  # some two seconds: whoever can write a hash must not stop the service
 _BCRYPT = re.compile(r"\$2[aby]\$\d\d\$[./A-Za-z0-9]{53}")
 
 
@@ -26,7 +27,7 @@ def matches(password: str, stored: str) -> bool:
     """Whether it is the password of a hash; always costs the work of one, also where there is none."""
     if foreign_hashes.readable(stored):
         return foreign_hashes.matches(password, stored)
-    usable = stored.startswith(("$2a$", "$2b$", "$2y$"))
+    usable = _is_bcrypt(stored)
     against = stored if usable else _decoy()
     try:
         same = bcrypt.checkpw(password.encode()[:_LONGEST], against.encode())
@@ -37,9 +38,13 @@ def matches(password: str, stored: str) -> bool:
 
 def require_readable(stored: str) -> str:
     """A hash that is given for an account as it is; refuses (400) what this service cannot verify."""
-    if not _BCRYPT.fullmatch(stored) and not foreign_hashes.readable(stored):
+    if not _is_bcrypt(stored) and not foreign_hashes.readable(stored):
         raise AuthError(400, "validation_failed", "Only bcrypt, argon2 and fbscrypt password hashes are supported")
     return stored
+
+
+def _is_bcrypt(stored: str) -> bool:
+    return _BCRYPT.fullmatch(stored) is not None and int(stored[4:6]) <= _MOST_COST
 
 
 def renewed(password: str, stored: str) -> str | None:

@@ -4,6 +4,7 @@ import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2i, Argon2id
 
 from topin.auth import foreign_hashes, passwords
+from topin.auth.errors import AuthError
 
 from .conftest import GoTrue
 
@@ -45,6 +46,13 @@ def test_published_vectors(stored: str, password: str) -> None:
 def test_what_is_too_dear_or_not_known_is_nobody_s_password(stored: str) -> None:
     assert not foreign_hashes.readable(stored)
     assert not passwords.matches("password", stored)
+
+
+def test_a_bcrypt_hash_that_would_take_hours_is_not_computed() -> None:
+    stored = passwords.hash_of("password").replace(passwords.hash_of("")[3:7], "$31$")
+    assert not passwords.matches("password", stored)
+    with pytest.raises(AuthError):
+        passwords.require_readable(stored)
 
 
 @pytest.mark.parametrize("stored", [FIREBASE.replace("42xEC", "42xE"), FIREBASE[:-1], ARGON2I[:-3]])
