@@ -17,6 +17,7 @@ from topin.core.db.errors import Refusal
 from .serializers import Post
 
 RANKED_SECONDS = 30 * 60
+READINGS = 32  # of a viewer are kept at once: each takes some 15 kB
 
 
 class FeedQuery(StrictSerializer):
@@ -74,25 +75,30 @@ def marked(request: HttpRequest, body: bytes, head: str | None, keyset: str | No
 
 
 def keep(viewer: str, keyset: str) -> str:
-    """Put the order of a ranked reading aside for 30 minutes; what its cursor carries is where it lies. 503."""
+    """Put the order of a ranked reading aside for 30 minutes, in place of the 32nd before it. 503.
+
+    What its cursor carries is where it lies.
+    """
     reading = secrets.token_hex(12)
     try:
-        cache.set(_key(viewer, reading), keyset, RANKED_SECONDS)
+        cache.add(_key(viewer, "count"), 0, 24 * 60 * 60)
+        place = cache.incr(_key(viewer, "count")) % READINGS
+        cache.set(_key(viewer, place), reading + keyset, RANKED_SECONDS)
     except RedisError as error:
         raise _away() from error
-    return json.dumps({"reading": reading, "from": json.loads(keyset)["from"]})
+    return json.dumps({"reading": reading, "place": place, "from": json.loads(keyset)["from"]})
 
 
 def recall(viewer: str, keyset: str) -> str:
     """The `after` of a later page of a ranked reading; 410 reading_expired, 503."""
     place = json.loads(keyset)
     try:
-        kept = cache.get(_key(viewer, place["reading"]))
+        kept = cache.get(_key(viewer, place.get("place")), "")
     except RedisError as error:
         raise _away() from error
-    if kept is None:
+    if not kept.startswith(place["reading"]):
         raise Refusal(410, "reading_expired", "This reading has ended. Begin anew, without a cursor.")
-    return json.dumps({**json.loads(kept), "from": place["from"]})
+    return json.dumps({**json.loads(kept.removeprefix(place["reading"])), "from": place["from"]})
 
 
 def onward(before: str, keyset: str) -> str:
@@ -100,8 +106,8 @@ def onward(before: str, keyset: str) -> str:
     return json.dumps({**json.loads(before), "from": json.loads(keyset)["from"]})
 
 
-def _key(viewer: str, reading: str) -> str:
-    return f"ranked:{viewer}:{reading}"
+def _key(viewer: str, place: object) -> str:
+    return f"ranked:{viewer}:{place}"
 
 
 def _away() -> Refusal:

@@ -2,6 +2,8 @@
 
 from django.core.cache import cache
 
+from posts.feed import READINGS
+
 
 def read(api, who, **query):
     answer = api.get("/api/posts?" + "&".join(f"{name}={value}" for name, value in query.items()), as_=who)
@@ -28,6 +30,17 @@ def test_a_ranked_reading_over_pages_and_its_end(api, person, write, follow):
     other = api.get(f"/api/posts?mode=ranked&limit=2&cursor={first['next_cursor']}", as_=person())
     api.problem(other, 410, "reading_expired")
     api.problem(api.get(f"/api/posts?cursor={first['next_cursor']}", as_=me), 400, "invalid_cursor")
+
+
+def test_of_a_viewer_only_the_last_readings_are_kept(api, person, write):
+    me = person()
+    for _ in range(2):
+        write(me)
+    cursors = [read(api, me, mode="ranked", limit=1)["next_cursor"] for _ in range(READINGS + 1)]
+    gone = api.get(f"/api/posts?mode=ranked&limit=1&cursor={cursors[0]}", as_=me)
+    api.problem(gone, 410, "reading_expired")
+    for kept in (cursors[1], cursors[-1]):
+        assert len(ids(read(api, me, mode="ranked", limit=1, cursor=kept))) == 1
 
 
 def test_what_came_since_with_its_gap_marked_is_just_what_is_missing(api, person, write, follow):
