@@ -80,7 +80,9 @@ class PresignViewSet(ApiViewSet):
         medium = json.loads(row["body"])
         url = store().upload_link(places.upload(medium["id"]), _UPLOAD_TYPE, self._size)
         if url is None:
-            word = signed.sign("upload", {"media": medium["id"], "bytes": self._size}, settings.UPLOAD_SECONDS)
+            whom = {"user": self.viewer, "session": self.verified.session_id}
+            values = {"media": medium["id"], "bytes": self._size, **whom}
+            word = signed.sign("upload", values, settings.UPLOAD_SECONDS)
             url = f"/api/media/uploads/{word}"
         headers = {"Content-Type": _UPLOAD_TYPE, "Content-Length": str(self._size)}
         ticket = {**medium, "upload": {"method": "PUT", "url": url, "headers": headers}}
@@ -93,19 +95,29 @@ class UploadViewSet(ApiViewSet):
     anonymous = {"update"}
     limits = {"update": "media"}
 
-    @answers(204, takes=_ANY_FILE, refuses=(403, 413))
+    @answers(204, takes=_ANY_FILE, refuses=(403, 404, 413))
     def update(self, request: HttpRequest, word: str) -> HttpResponse:
         """Put a file where presign said.
 
-        The address is the permission: no token is needed.
+        The address is the permission, as long as the upload waits for its file: no token is needed.
         """
         ticket = signed.opened("upload", word)
         if ticket is None:
             raise Refusal(403, "upload_expired", "The address has ended, or was altered. Ask for another.")
         with making.workbench() as folder:
             receiving.save(request, folder / "upload", ticket["bytes"])
+            _require_awaited(ticket)
             store().put(places.upload(ticket["media"]), folder / "upload", _UPLOAD_TYPE)
         return HttpResponse(status=204)
+
+
+def _require_awaited(ticket: dict[str, Any]) -> None:
+    """Refuses a file for an upload that is complete or deleted: no quota counts what would lie there."""
+    row = session.call(
+        functions.get_media, _whom(ticket), checked=True, actor=ticket["user"], media=ticket["media"]
+    )
+    if json.loads(row["body"])["status"] != "pending":
+        raise Refusal(403, "upload_expired", "The upload is complete. Ask for another address.")
 
 
 class MediaViewSet(ApiViewSet):

@@ -187,6 +187,17 @@ def test_presign_bounds_what_is_put(api, person):
         assert api.post("/api/media/presign", as_=a, json=wrong).status_code == 400
 
 
+def test_nothing_is_put_for_an_upload_that_does_not_wait_for_it(api, person):
+    a, content = person(), picture()
+    complete, deleted = presign(api, a, content).json(), presign(api, a, content).json()
+    put(api, complete, content)
+    assert api.post(f"/api/media/{complete['id']}/complete", as_=a).status_code == 201
+    assert api.delete(f"/api/media/{deleted['id']}", as_=a).status_code == 204
+    api.problem(put(api, complete, content), 403, "upload_expired")
+    api.problem(put(api, deleted, content), 404, "not_found")
+    assert [store().open(places.upload(one["id"])) for one in (complete, deleted)] == [None, None]
+
+
 def test_what_was_put_is_looked_at_when_it_is_completed(api, person, sql):
     a = person()
     ticket = presign(api, a, SVG).json()
