@@ -227,6 +227,40 @@ def test_a_token_hash_is_posted(gotrue: GoTrue, mails: Any) -> None:
     assert gotrue.post("verify", {"type": "recovery", "token_hash": token}).status_code == 200
 
 
+def test_a_link_cannot_be_made_of_a_guessed_code(gotrue: GoTrue, mails: Any) -> None:
+    """Tries of a link count for no account: its token must not be one that a stranger could make of each code."""
+    email = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": email})
+    code = mails(email)[0]["code"]
+    guessed = hashlib.sha224((email + code).encode()).hexdigest()
+    gotrue.refused(gotrue.post("verify", {"type": "recovery", "token_hash": guessed}), 403, "otp_expired")
+    assert gotrue.post("verify", {"type": "recovery", "email": email, "token": code}).status_code == 200
+
+
+def test_a_code_of_the_gotrue_of_before_still_counts(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    email = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": email})
+    sql(
+        "UPDATE auth.one_time_tokens SET token_hash = private.auth_code_hash(%s, '123456') WHERE relates_to = %s",
+        [email, email], login="auth",
+    )  # fmt: skip
+    body = {"type": "recovery", "email": email, "token": "123456"}
+    assert gotrue.post("verify", body).status_code == 200
+
+
+def test_another_account_s_tries_do_not_shut_an_address_out(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    """Whoever wants somebody's address for an account of their own may be wrong about its code for ever."""
+    stranger, email = confirmed(gotrue, mails), fresh_email()
+    token = gotrue.sign_in(stranger).json()["access_token"]
+    assert gotrue.put("user", {"email": email}, token=token).status_code == 200
+    theirs = "(SELECT id FROM auth.users WHERE email = %s)"
+    sql(f"DELETE FROM public.user_sessions WHERE user_id = {theirs}", [stranger], login="auth")
+    sql(f"INSERT INTO private.code_tries VALUES ({theirs}, 'mail', 1000, now())", [stranger], login="auth")
+    gotrue.sign_up(email)
+    code = next(mail["code"] for mail in mails(email) if mail["template"] == "confirmation")
+    assert gotrue.post("verify", {"type": "signup", "email": email, "token": code}).status_code == 200
+
+
 def test_pkce(gotrue: GoTrue, mails: Any) -> None:
     email = confirmed(gotrue, mails)
     verifier = "v" * 50

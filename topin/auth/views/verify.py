@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from topin.auth import functions, tokens
+from topin.auth import codes, functions, tokens
 from topin.auth.errors import AuthError
 from topin.auth.redirects import target
 from topin.core.db.errors import DatabaseError, Refusal, refusal_from
@@ -30,7 +30,7 @@ class VerifyView(GoTrueView):
             address=address,
             presented=presented,
             fresh_token=tokens.fresh_refresh_token(),
-            context=self.context(),
+            context=self.context(keyed=codes.keyed(presented)),
         )
         if "accepted" in done:
             return answer({"msg": ACCEPTED, "code": "200"})

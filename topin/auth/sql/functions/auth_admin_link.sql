@@ -34,7 +34,7 @@ BEGIN
     ELSIF kind = 'invite' THEN
         UPDATE auth.users SET invited_at = private.clock() WHERE id = account.id;
     END IF;
-    PERFORM private.auth_keep_code(account.id, stored, receiver, private.auth_code_hash(receiver, code ->> 'plain'));
+    PERFORM private.auth_keep_code(account.id, stored, receiver, private.auth_code_hash(receiver, code ->> 'keyed'));
     PERFORM private.auth_audit('link_generated', account.id, jsonb_build_object('kind', kind), context);
     RETURN jsonb_build_object('user', private.auth_admin_get_user(account.id), 'kind', kind, 'address', receiver);
 END

@@ -24,7 +24,7 @@ BEGIN
             'For security purposes, you can only request this after %s seconds.', rules ->> 'sms_pause'));
     END IF;
     PERFORM private.auth_keep_code(account.id, 'confirmation_token', number,
-        private.auth_code_hash(number, code ->> 'plain'));
+        private.auth_code_hash(number, code ->> 'keyed'));
     PERFORM private.auth_note_asker(account.id, context);
     PERFORM private.auth_audit('user_confirmation_requested', account.id, '{"provider": "phone"}', context);
     PERFORM private.enqueue('sms', jsonb_build_object('to', number, 'secret', code ->> 'sealed',

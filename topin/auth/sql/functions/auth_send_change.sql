@@ -17,11 +17,11 @@ BEGIN
     DELETE FROM auth.one_time_tokens o
     WHERE o.user_id = account.id AND o.token_type = 'email_change_token_current';
     PERFORM private.auth_keep_code(account.id, 'email_change_token_new', new_address,
-        prefix || private.auth_code_hash(new_address, code ->> 'plain'));
+        prefix || private.auth_code_hash(new_address, code ->> 'keyed'));
     PERFORM private.auth_mail(account, 'email_change', new_address, code, context);
     IF (context -> 'rules' ->> 'secure_change')::boolean AND coalesce(account.email, '') <> '' THEN
         PERFORM private.auth_keep_code(account.id, 'email_change_token_current', account.email,
-            prefix || private.auth_code_hash(account.email, second_code ->> 'plain'));
+            prefix || private.auth_code_hash(account.email, second_code ->> 'keyed'));
         PERFORM private.auth_mail(account, 'email_change_current', account.email, second_code, context);
     END IF;
     PERFORM private.auth_note_asker(account.id, context);

@@ -1,5 +1,6 @@
 -- Gives an account a new one-time code and has it mailed after the commit.
--- kind: confirmation, recovery or reauthentication; code: {plain, sealed}, sealed being what the outbox may hold.
+-- kind: confirmation, recovery or reauthentication; code: {plain, keyed, sealed}: for a hash that no
+-- link carries, for one that a link does, for the outbox.
 -- context may name the template (magiclink shares recovery's code) and a PKCE challenge.
 -- Refuses 429 over_email_send_rate_limit within the mail frequency.
 CREATE OR REPLACE FUNCTION private.auth_send_code(person uuid, kind text, code jsonb, context jsonb)
@@ -14,7 +15,7 @@ BEGIN
         WHEN 'confirmation' THEN account.confirmation_sent_at
         WHEN 'recovery' THEN account.recovery_sent_at
         ELSE account.reauthentication_sent_at END, context);
-    code_hash := private.auth_code_hash(account.email, code ->> 'plain');
+    code_hash := private.auth_code_hash(account.email, code ->> CASE kind WHEN 'reauthentication' THEN 'plain' ELSE 'keyed' END);
     IF context ? 'challenge' THEN
         code_hash := 'pkce_' || code_hash;
         PERFORM private.auth_start_flow(person, context);

@@ -13,7 +13,7 @@ BEGIN
     END IF;
     UPDATE auth.users SET phone_change = number WHERE id = account.id;
     PERFORM private.auth_keep_code(account.id, 'phone_change_token', number,
-        private.auth_code_hash(number, code ->> 'plain'));
+        private.auth_code_hash(number, code ->> 'keyed'));
     PERFORM private.auth_note_asker(account.id, context);
     PERFORM private.enqueue('sms', jsonb_build_object('to', number, 'secret', code ->> 'sealed',
         'locale', coalesce(account.raw_user_meta_data ->> 'locale', context ->> 'locale')));

@@ -1,4 +1,4 @@
--- Redeems a one-time code (address and code) or the hash in a mailed link (address NULL). Returns {grant}, {accepted}
+-- Redeems a one-time code (address and code, context.keyed) or the hash in a mailed link (address NULL). Returns {grant}, {accepted}
 -- for the first of two e-mail change codes, {auth_code} for a PKCE link opened in a browser (context.link), or {refusal}:
 -- a wrong code counts as a try, and that must commit. Refuses 403 user_banned, 422 email_exists, phone_exists.
 CREATE OR REPLACE FUNCTION private.auth_verify(kind text, address text, presented text, fresh_token text, context jsonb)
@@ -8,23 +8,16 @@ DECLARE
     found_code auth.one_time_tokens;
     account auth.users;
     code_hash text := CASE WHEN address IS NULL THEN regexp_replace(presented, '^pkce_', '')
-        ELSE private.auth_code_hash(address, presented) END;
+        ELSE private.auth_presented_hash(address, presented, context ->> 'keyed') END;
 BEGIN
     -- One guess at a time for an account, so that parallel guesses cannot outrun the count of tries.
     PERFORM FROM auth.users u WHERE u.id IN (
         SELECT o.user_id FROM auth.one_time_tokens o
         WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
     ) ORDER BY u.id FOR UPDATE;
-    IF EXISTS (
-        SELECT FROM auth.one_time_tokens o
-        WHERE CASE WHEN address IS NULL THEN o.token_hash IN (code_hash, 'pkce_' || code_hash) ELSE o.relates_to = address END
-            AND NOT private.auth_may_guess(o.user_id, context)
-    ) THEN
-        RETURN private.auth_wrong_code(address, context);
-    END IF;
     found_code := private.auth_match_code(kind, address, code_hash,
         (context -> 'rules' ->> CASE WHEN kind IN ('sms', 'phone_change') THEN 'sms_life' ELSE 'code_life' END)::integer);
-    IF found_code.id IS NULL THEN
+    IF found_code.id IS NULL OR NOT private.auth_may_guess(found_code.user_id, context) THEN
         RETURN private.auth_wrong_code(address, context);
     END IF;
     SELECT * INTO account FROM auth.users WHERE id = found_code.user_id;
