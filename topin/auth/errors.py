@@ -15,8 +15,10 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 class AuthError(Refusal):
     """A refusal with GoTrue's code; `extra` stands beside it in the body (weak_password)."""
 
-    def __init__(self, status: int, code: str, detail: str, **extra: Any) -> None:
-        super().__init__(status, code, detail)
+    def __init__(
+        self, status: int, code: str, detail: str, *, retry_after: int | None = None, **extra: Any
+    ) -> None:
+        super().__init__(status, code, detail, retry_after=retry_after)
         self.extra = extra
 
 
@@ -35,7 +37,7 @@ def rendered(request: HttpRequest, refusal: Refusal) -> JsonResponse:
             body["error_id"] = getattr(request, "request_id", "")
         response = JsonResponse(body, status=status)
     response["x-sb-error-code"] = code
-    if refusal.retry_after is not None and status >= 500:
+    if refusal.retry_after is not None and status in (429, 503):
         response["Retry-After"] = str(refusal.retry_after)
     response.problem_code = code  # type: ignore[attr-defined]
     return response

@@ -34,8 +34,8 @@ LIMITS.update(
                 RateLimitItemPerMinute(settings.GOTRUE_MFA_RATE_LIMIT_CHALLENGE_AND_VERIFY),
                 guards=True,
             ),
-            Limit("auth_mail", RateLimitItemPerHour(settings.GOTRUE_RATE_LIMIT_EMAIL_SENT)),
-            Limit("auth_sms", RateLimitItemPerHour(settings.GOTRUE_RATE_LIMIT_SMS_SENT)),
+            Limit("auth_mail", RateLimitItemPerSecond(*settings.GOTRUE_RATE_LIMIT_EMAIL_SENT)),
+            Limit("auth_sms", RateLimitItemPerSecond(*settings.GOTRUE_RATE_LIMIT_SMS_SENT)),
             Limit("auth_pause", RateLimitItemPerSecond(1, max(1, settings.GOTRUE_SMTP_MAX_FREQUENCY))),
         )
     }
@@ -58,7 +58,7 @@ def refresh(token: str) -> None:
     """Per token, as only its holder knows it; past it 503, which clients try again."""
     standing = count("auth_refresh", _masked(token))
     if standing is not None and not standing.allowed:
-        raise AuthError(503, "over_request_rate_limit", "Request rate limit reached")
+        raise AuthError(503, "over_request_rate_limit", "Request rate limit reached", retry_after=standing.resets)
 
 
 def mail(kind: str, account: str) -> None:
@@ -73,24 +73,27 @@ def mail(kind: str, account: str) -> None:
                 429,
                 "over_email_send_rate_limit",
                 f"For security purposes, you can only request this after {standing.resets} seconds.",
+                retry_after=standing.resets,
             )
     if not settings.GOTRUE_MAILER_AUTOCONFIRM:
         standing = count("auth_mail", "all")
         if standing is not None and not standing.allowed:
-            raise AuthError(429, "over_email_send_rate_limit", "email rate limit exceeded")
+            raise AuthError(
+                429, "over_email_send_rate_limit", "email rate limit exceeded", retry_after=standing.resets
+            )
 
 
 def sms() -> None:
     """All text messages an hour: 429 over_sms_send_rate_limit."""
     standing = count("auth_sms", "all")
     if standing is not None and not standing.allowed:
-        raise AuthError(429, "over_sms_send_rate_limit", "SMS rate limit exceeded")
+        raise AuthError(429, "over_sms_send_rate_limit", "SMS rate limit exceeded", retry_after=standing.resets)
 
 
 def _require(name: str, identity: str) -> None:
     standing = count(name, identity)
     if standing is not None and not standing.allowed:
-        raise AuthError(429, "over_request_rate_limit", "Request rate limit reached")
+        raise AuthError(429, "over_request_rate_limit", "Request rate limit reached", retry_after=standing.resets)
 
 
 def _masked(value: str) -> str:

@@ -1,13 +1,16 @@
 """Reads settings from the environment, each with a type; a wrong value stops the start with one line."""
 
 import os
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
-_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+_TRUE, _FALSE = {"1", "t", "true", "yes", "on"}, {"0", "f", "false", "no", "off", ""}
+_UNITS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
+_PART = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s)")
 
 
 def text(name: str, default: str = "") -> str:
@@ -16,7 +19,7 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, default: bool) -> bool:
-    """on/off, true/false, yes/no or 1/0."""
+    """on/off, true/false, t/f, yes/no or 1/0."""
 
     def parse(value: str) -> bool:
         if value.lower() not in _TRUE | _FALSE:
@@ -37,15 +40,27 @@ def listing(name: str, default: str = "") -> list[str]:
 
 
 def duration(name: str, default: int) -> int:
-    """Seconds, given as a number or in Go's form (90s, 15m, 24h), as GoTrue's settings are."""
-    units = {"s": 1, "m": 60, "h": 3600}
+    """Seconds, given as a number or in Go's form (90s, 15m, 1h30m), as GoTrue's settings are."""
+    return _parsed(name, default, _seconds)
 
-    def parse(value: str) -> int:
-        if value[-1:] in units:
-            return int(float(value[:-1]) * units[value[-1]])
+
+def rate(name: str, default: int) -> tuple[int, int]:
+    """How many in how many seconds: a number stands for an hour, GoTrue's other form says it (100/24h)."""
+
+    def parse(value: str) -> tuple[int, int]:
+        many, _, span = value.partition("/")
+        return int(many), _seconds(span) if span else 3600
+
+    return _parsed(name, (default, 3600), parse)
+
+
+def _seconds(value: str) -> int:
+    if value.isdecimal():
         return int(value)
-
-    return _parsed(name, default, parse)
+    parts = _PART.findall(value)
+    if not parts or "".join(map("".join, parts)) != value:
+        raise ValueError("use seconds, or a form as 90s or 1h30m")
+    return int(sum(float(number) * _UNITS[unit] for number, unit in parts))
 
 
 def _parsed(name: str, default: T, parse: Callable[[str], T]) -> T:

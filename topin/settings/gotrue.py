@@ -6,7 +6,7 @@ and its hosting differ, since those are what apps were built against.
 
 from typing import Any
 
-from .environment import duration, flag, listing, number, text
+from .environment import duration, flag, listing, number, rate, text
 
 # --- Tokens -------------------------------------------------------------------------------------------------
 # Signs and verifies access tokens (HS256, its raw bytes). `up` makes one and keeps it; production needs it.
@@ -35,7 +35,9 @@ GOTRUE_URI_ALLOW_LIST = listing("GOTRUE_URI_ALLOW_LIST")
 API_EXTERNAL_URL = text("API_EXTERNAL_URL") or text("TOPIN_PUBLIC_URL", "http://localhost:8080")
 
 # --- Who may sign up, and how -------------------------------------------------------------------------------
+# on: nobody new; who has an account signs in as ever.
 GOTRUE_DISABLE_SIGNUP = flag("GOTRUE_DISABLE_SIGNUP", False)
+# off: neither sign-up nor sign-in by an e-mail address.
 GOTRUE_EXTERNAL_EMAIL_ENABLED = flag("GOTRUE_EXTERNAL_EMAIL_ENABLED", True)
 # Sign-in by a code to a phone number; or a password; needs an SMS provider.
 GOTRUE_EXTERNAL_PHONE_ENABLED = flag("GOTRUE_EXTERNAL_PHONE_ENABLED", False)
@@ -150,10 +152,10 @@ GOTRUE_MFA_FACTOR_EXPIRY_DURATION = duration("GOTRUE_MFA_FACTOR_EXPIRY_DURATION"
 # The header in which the proxy in front tells the client's address (CF-Connecting-IP, X-Real-IP); it must set it
 # on every request. X-Forwarded-For stands for TOPIN_TRUSTED_PROXIES=1. Empty: the address of the connection.
 GOTRUE_RATE_LIMIT_HEADER = text("GOTRUE_RATE_LIMIT_HEADER")
-# Mails an hour, over all accounts; does not count with autoconfirm.
-GOTRUE_RATE_LIMIT_EMAIL_SENT = number("GOTRUE_RATE_LIMIT_EMAIL_SENT", 30)
-# Text messages an hour, over all accounts.
-GOTRUE_RATE_LIMIT_SMS_SENT = number("GOTRUE_RATE_LIMIT_SMS_SENT", 30)
+# Mails over all accounts, an hour (30) or as said (100/24h); does not count with autoconfirm.
+GOTRUE_RATE_LIMIT_EMAIL_SENT = rate("GOTRUE_RATE_LIMIT_EMAIL_SENT", 30)
+# Text messages over all accounts, likewise.
+GOTRUE_RATE_LIMIT_SMS_SENT = rate("GOTRUE_RATE_LIMIT_SMS_SENT", 30)
 # In five minutes: sign-ins and refreshes; verifications; and sign-up, otp, recover, resend, user update each.
 GOTRUE_RATE_LIMIT_TOKEN_REFRESH = number("GOTRUE_RATE_LIMIT_TOKEN_REFRESH", 150)
 GOTRUE_RATE_LIMIT_VERIFY = number("GOTRUE_RATE_LIMIT_VERIFY", 30)

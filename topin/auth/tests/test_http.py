@@ -62,3 +62,14 @@ def test_a_publishable_key_is_no_obstacle(api: Any) -> None:
     headers = {"Authorization": f"Bearer sb_publishable_{secrets.token_hex(8)}", "apikey": "x"}
     body = {"email": fresh_email(), "password": PASSWORD, "data": with_handle({})}
     assert api.post("/api/auth/signup", json=body, headers=headers).status_code == 200
+
+
+def test_where_supabase_clients_look_for_it(api: Any, session: dict[str, Any]) -> None:
+    answer = api.get("/auth/v1/user", headers={**bearer(session), **ORIGIN})
+    assert answer.json()["id"] == session["user"]["id"]
+    assert answer.headers["access-control-allow-origin"] in ("*", ORIGIN["Origin"])
+    refreshed = api.post(
+        "/auth/v1/token?grant_type=refresh_token", json={"refresh_token": session["refresh_token"]}
+    )
+    assert refreshed.status_code == 200
+    assert api.get("/auth/v1/nothing").status_code == 404

@@ -30,6 +30,8 @@ def test_ten_passwords_a_minute_for_an_account_from_an_address(autoconfirm: GoTr
         autoconfirm.post("token?grant_type=password", body, **here), 429, "over_request_rate_limit"
     )
     assert refused["msg"] == "Request rate limit reached"
+    again = autoconfirm.post("token?grant_type=password", body, **here)
+    assert 0 < int(again["Retry-After"]) <= 60
     other = autoconfirm.post("token?grant_type=password", {**body, "email": fresh_email()}, **here)
     autoconfirm.refused(other, 400, "invalid_credentials")
     autoconfirm.refused(

@@ -10,16 +10,13 @@ from .base import GoTrueView
 
 
 class DisabledView(GoTrueView):
-    """Any method refuses with the status, code and text given in urls.py; `signed_in` asks for a token first."""
+    """Any method refuses with the status, code and text given in urls.py."""
 
     status = 404
     code = "feature_disabled"
     detail = "This feature is disabled"
-    signed_in = False
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if self.signed_in:
-            self.claims()
         raise AuthError(self.status, self.code, self.detail)
 
     post = put = patch = delete = get

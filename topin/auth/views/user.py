@@ -74,13 +74,21 @@ class UserView(GoTrueView):
         return passwords.hash_of(password)
 
 
+class LinkView(GoTrueView):
+    """GET /user/identities/authorize: linking by a provider's web page, of which there is none here."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        self.claims()
+        _require_linking()
+        raise AuthError(400, "validation_failed", "Unsupported provider: provider is not enabled")
+
+
 class IdentityView(GoTrueView):
     """DELETE /user/identities/{id}: unlinks one, never the last."""
 
     def delete(self, request: HttpRequest, identity: str) -> HttpResponse:
         claims = self.claims()
-        if not settings.GOTRUE_SECURITY_MANUAL_LINKING_ENABLED:
-            raise AuthError(404, "manual_linking_disabled", "Manual linking is disabled")
+        _require_linking()
         self.run(
             functions.unlink_identity,
             claims=claims,
@@ -102,6 +110,11 @@ class LogoutView(GoTrueView):
         return HttpResponse(status=204)
 
     delete = post
+
+
+def _require_linking() -> None:
+    if not settings.GOTRUE_SECURITY_MANUAL_LINKING_ENABLED:
+        raise AuthError(404, "manual_linking_disabled", "Manual linking is disabled")
 
 
 def _require_current(claims: dict[str, Any], current: str, stored: str) -> None:
