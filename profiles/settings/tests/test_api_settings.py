@@ -87,3 +87,15 @@ def test_anon_has_no_settings_and_there_is_no_other_group(api, person):
     api.problem(api.put("/api/settings/privacy", json={}), 401, "authentication_required")
     api.problem(api.put("/api/settings/money", as_=person(), json={}), 404, "not_found")
     api.problem(api.post("/api/settings/privacy", as_=person(), json={}), 405, "method_not_allowed")
+
+
+def test_other_devices_are_told(api, person):
+    """By an event that public.event_settings shows."""
+    a, b = person(), person()
+    changed = api.put("/api/settings/accessibility", as_=a, json={"font_scale": 1.5}).json()
+    refused = api.put("/api/settings/accessibility", as_=a, json={"font_scale": 99})
+    epoch = api.get("/api/sync", as_=a).json()["epoch"]
+    missed = api.get(f"/api/sync?epoch={epoch}&after=0", as_=a).json()["events"]
+    assert refused.status_code == 400
+    assert [(event["k"], event["d"]) for event in missed] == [("settings", changed)]
+    assert api.get("/api/sync", as_=b).json()["seq"] == 0

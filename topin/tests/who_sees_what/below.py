@@ -15,7 +15,8 @@ from .world import VIEWERS, Subject, World
 
 _CONTENT = "jsonb_build_object('count', 1, 'latest', jsonb_build_array(jsonb_build_object('type', 'comment',"
 # Kind -> of what its events tell here, and what they carry: SQL over the subject's values, as jsonb `v`.
-EVENTS = {
+# Words where they tell of oneself alone.
+EVENTS: dict[str, tuple[str, str] | str] = {
     "follow": ("people", "jsonb_build_object('user_id', v ->> 'user_id')"),
     "media": ("posts", "jsonb_build_object('media_id', v ->> 'media_id')"),
     "notification": (
@@ -23,6 +24,7 @@ EVENTS = {
         f"{_CONTENT} 'actor_id', v ->> 'user_id', 'comment_id', v ->> 'comment_id',"
         " 'entity', jsonb_build_object('type', 'post', 'id', v ->> 'post_id'))))",
     ),
+    "settings": "one's own",
 }
 # Table -> what its rows belong to here, and the column that says so; words where its rows are one's own alone.
 TABLES: dict[str, tuple[str, str] | str] = {
@@ -75,7 +77,10 @@ def readable(sql: Callable[..., list[dict[str, Any]]]) -> set[str]:
 
 def events(world: World, looking: Looking, sql: Callable[..., list[dict[str, Any]]]) -> Iterator[str]:
     """A block for each kind: the event about each subject is written into everybody's stream, and read by them."""
-    for kind, (of, data) in EVENTS.items():
+    for kind, entry in EVENTS.items():
+        if isinstance(entry, str):
+            continue
+        of, data = entry
         shown: dict[tuple[str, str], str] = {}
         for who, viewer, subjects in _asking(world, getattr(world, of)):
             head = sql("SELECT max(last_seq) seq FROM private.stream WHERE user_id = %s", [who.id])[0]["seq"]

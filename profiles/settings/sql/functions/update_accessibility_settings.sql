@@ -16,6 +16,7 @@ BEGIN
     autoplay = CASE WHEN changes ? 'autoplay' THEN (changes ->> 'autoplay')::boolean ELSE u.autoplay END
   WHERE u.user_id = actor;
   SELECT g.body, g.version INTO body, version FROM public.get_settings(actor) g;
+  PERFORM private.emit(actor, 'settings', '{}');
 END $$;
 REVOKE ALL ON FUNCTION public.update_accessibility_settings(uuid, jsonb, bigint) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.update_accessibility_settings(uuid, jsonb, bigint) TO authenticated;

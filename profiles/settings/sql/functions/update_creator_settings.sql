@@ -12,6 +12,7 @@ BEGIN
     is_content_creator = CASE WHEN changes ? 'is_content_creator' THEN (changes ->> 'is_content_creator')::boolean ELSE u.is_content_creator END
   WHERE u.user_id = actor;
   SELECT g.body, g.version INTO body, version FROM public.get_settings(actor) g;
+  PERFORM private.emit(actor, 'settings', '{}');
 END $$;
 REVOKE ALL ON FUNCTION public.update_creator_settings(uuid, jsonb, bigint) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.update_creator_settings(uuid, jsonb, bigint) TO authenticated;

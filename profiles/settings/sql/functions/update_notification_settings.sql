@@ -28,6 +28,7 @@ BEGIN
     quiet_timezone = coalesce(changes #>> '{quiet_hours,timezone}', u.quiet_timezone)
   WHERE u.user_id = actor;
   SELECT g.body, g.version INTO body, version FROM public.get_settings(actor) g;
+  PERFORM private.emit(actor, 'settings', '{}');
 EXCEPTION WHEN check_violation THEN
   PERFORM public.refuse(400, 'invalid', 'Quiet hours have a start and an end, or neither.', 'quiet_hours');
 END $$;

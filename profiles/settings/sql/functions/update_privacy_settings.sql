@@ -21,6 +21,7 @@ BEGIN
     version = p.version + 1, updated_at = private.clock()
   WHERE p.id = actor AND changes ?| ARRAY['profile_visibility', 'show_active_status'];
   SELECT g.body, g.version INTO body, version FROM public.get_settings(actor) g;
+  PERFORM private.emit(actor, 'settings', '{}');
 END $$;
 REVOKE ALL ON FUNCTION public.update_privacy_settings(uuid, jsonb, bigint) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.update_privacy_settings(uuid, jsonb, bigint) TO authenticated;
