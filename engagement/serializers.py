@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from topin.core.api.fields import Text
 from topin.core.api.serializers import StrictSerializer
-from topin.core.api.shapes import UserSummary
+from topin.core.api.shapes import Mention, UserSummary
 
 LONGEST = 2000
 SORTS = ["new", "old", "top"]
@@ -60,7 +60,7 @@ class Comment(serializers.Serializer[Any]):
     parent_id = serializers.UUIDField(allow_null=True)
     author = UserSummary(allow_null=True)
     content = serializers.CharField(allow_blank=True)
-    mentions = UserSummary(many=True)
+    mentions = Mention(many=True)
     like_count = serializers.IntegerField()
     reply_count = serializers.IntegerField()
     viewer = CommentViewer()

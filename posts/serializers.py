@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from topin.core.api.fields import Text
 from topin.core.api.serializers import StrictSerializer
-from topin.core.api.shapes import UserSummary
+from topin.core.api.shapes import Mention, UserSummary
 
 from .media.serializers import Media
 
@@ -83,7 +83,7 @@ class Post(serializers.Serializer[Any]):
     content = serializers.CharField(allow_blank=True)
     media = Media(many=True)
     audience = serializers.ChoiceField(AUDIENCES)
-    mentions = UserSummary(many=True)
+    mentions = Mention(many=True)
     hashtags = serializers.ListField(child=serializers.CharField())
     like_count = serializers.IntegerField()
     comment_count = serializers.IntegerField()

@@ -38,6 +38,7 @@ CREATE TABLE public.comment_mentions (
   comment_id uuid NOT NULL REFERENCES public.comments (id) ON DELETE CASCADE,
   user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
   position smallint NOT NULL,
+  handle text COLLATE "C",  -- as the text has it, in small letters; NULL: as it is today
   PRIMARY KEY (comment_id, user_id)
 );
 CREATE INDEX comment_mentions_user ON public.comment_mentions (user_id, comment_id);

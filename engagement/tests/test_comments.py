@@ -51,7 +51,7 @@ def test_a_comment_as_it_was_written(person, write, comment, one, comments, read
         False,
         None,
     )
-    assert [who["id"] for who in shown["mentions"]] == [c.id]
+    assert [(who["id"], who["mentioned_as"]) for who in shown["mentions"]] == [(c.id, c.handle)]
     assert shown["created_at"].endswith("Z")
     fold()
     assert read(c, post)["comment_count"] == 1

@@ -48,6 +48,7 @@ CREATE TABLE public.post_mentions (
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
   user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
   position smallint NOT NULL,
+  handle text COLLATE "C",  -- as the text has it, in small letters; NULL: as it is today
   PRIMARY KEY (post_id, user_id)
 );
 CREATE INDEX post_mentions_user ON public.post_mentions (user_id, post_id);

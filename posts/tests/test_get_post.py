@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from posts import functions
+from profiles import functions as people
 from topin.core.testing.refusals import refused
 
 AUDIENCES = ("public", "followers", "mutuals", "private")
@@ -98,6 +99,15 @@ def test_nobody_reads_as_another(acting_as, person, write):
     for function in (functions.get_post, functions.can_see_post):
         with refused(403, "forbidden"), acting_as(b) as call:
             call(function, viewer=a.id, post=post)
+
+
+def test_a_mention_leads_to_whom_it_meant_also_after_another_handle(acting_as, person, write, read):
+    a, b = person(), person()
+    post, new = write(a, f"@{b.handle.upper()} hello"), f"n{uuid.uuid4().hex[:12]}"
+    with acting_as(b, commit=True) as call:
+        call(people.change_handle, actor=b.id, user_handle=new)
+    (mention,) = read(a, post)["mentions"]
+    assert (mention["id"], mention["user_handle"], mention["mentioned_as"]) == (b.id, new, b.handle)
 
 
 def test_mentions_are_silent_to_those_with_a_block(person, write, read, block):

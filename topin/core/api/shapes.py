@@ -15,6 +15,14 @@ class UserSummary(serializers.Serializer[Any]):
     is_verified = serializers.BooleanField()
 
 
+class Mention(UserSummary):
+    """A person whom a text mentions."""
+
+    mentioned_as = serializers.CharField(
+        help_text="the handle after the @ in the text, in small letters: the person may have another one now"
+    )
+
+
 class Viewer(serializers.Serializer[Any]):
     """How the one who asks stands to a person."""
 
