@@ -32,6 +32,18 @@ def test_by_the_start_of_handle_part_of_handle_and_name(person, found, stem):
     assert found(viewer, f"{stem}xyz") == []
 
 
+def test_one_typing_error_behind_the_first_two_letters(person, found, stem):
+    viewer, someone, exact = person(), person(display_name=f"Ada {stem}"), person(display_name=f"{stem}ab Bea")
+    mistyped = [stem[:4] + "z" + stem[5:], stem[:4] + stem[5:], stem[:4] + "z" + stem[4:], stem[:-1] + "z",
+                stem[:4] + stem[5] + stem[4] + stem[6:], stem[:2] + "z" + stem[2:]]  # fmt: skip
+    for q in [*mistyped[:5], f"{mistyped[0]} ad"]:
+        assert someone.id in found(viewer, q), q
+    assert found(viewer, mistyped[5]) == found(viewer, f"ad {mistyped[5]}") == [someone.id]
+    assert found(viewer, f"{stem}aab") == [exact.id]
+    for q in (f"{stem[:3]}zz{stem[5:]}", f"z{stem}", f"{stem[0]}z{stem[2:]}", f"{mistyped[0]} zoe"):
+        assert found(viewer, q) == [], q
+
+
 def test_the_very_handle_first_then_whom_one_follows_then_the_popular(person, people, follow, found, stem):
     viewer, fans = person(), people(3)
     plain, popular, followed, exact = (person(f"{stem}{end}") for end in ("_a", "_b", "_c", ""))
