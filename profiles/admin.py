@@ -197,7 +197,7 @@ class VerificationAdmin(AppModelAdmin):
     list_filter = (RequestFilter,)
     list_select_related = ("user",)
     fields = (
-        "person",
+        "person_link",
         "status_label",
         "full_name",
         "category",
@@ -222,6 +222,11 @@ class VerificationAdmin(AppModelAdmin):
     @admin.display(description="Person")
     def person(self, request: VerificationRequest) -> str:
         return str(request.user)
+
+    @admin.display(description="Person")
+    def person_link(self, request: VerificationRequest) -> str:
+        link = reverse("admin:profiles_profile_change", args=(request.user_id,))
+        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, request.user)
 
     @badge("Status", _DECISIONS)
     def status_label(self, request: VerificationRequest) -> str:

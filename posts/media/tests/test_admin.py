@@ -70,7 +70,9 @@ def test_evidence_is_seen_by_who_decides_alone(api_url, moderator, api, person, 
     assert api.post("/api/users/me/verification", as_=a, json=body).status_code == 201
     asked = sql("SELECT id::text FROM public.verification_requests WHERE user_id = %s", [a.id])[0]["id"]
     source = f"/admin/posts/media/{made['id']}/file/medium/"
-    assert source in moderator.get(f"/admin/profiles/verificationrequest/{asked}/change/").text
+    page = moderator.get(f"/admin/profiles/verificationrequest/{asked}/change/").text
+    assert source in page
+    assert f'href="/admin/profiles/profile/{a.id}/change/"' in page
     assert moderator.get(source).status_code == 200
     other = make_staff("Support")
     with browsing(api_url, other) as browser:
