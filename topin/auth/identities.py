@@ -3,6 +3,7 @@
 The algorithm belongs to the key, the issuer to the provider, the audience to our settings; nonce and access token
 are held against what the app sends, as GoTrue does. Keys are fetched over HTTPS and kept for ten minutes; for an
 unknown `kid` they are asked for again, though not more often than every 30 seconds.
+An issuer that is away is left alone for five, so that not all threads wait for it.
 """
 
 import base64
@@ -22,9 +23,10 @@ from topin.core.api.tokens import LEEWAY
 
 log = structlog.get_logger(__name__)
 _ALGORITHMS = {"RSA": ["RS256"], "EC": ["ES256"]}
-_KEPT, _PAUSE, _LONGEST = 600, 30, 16 * 1024
+_KEPT, _PAUSE, _AWAY, _LONGEST = 600, 30, 5, 16 * 1024
 _SHOWN = ("name", "full_name", "given_name", "family_name", "picture", "locale")
 _keys: dict[str, tuple[float, dict[str, Any]]] = {}
+_failed: dict[str, float] = {}  # when an issuer could not be asked
 _lock = Lock()
 
 
@@ -112,6 +114,8 @@ def _key(url: str, kid: str) -> jwt.PyJWK:
         fetched, keys = _keys.get(url, (float("-inf"), {}))
         age = time.monotonic() - fetched
         if age > _KEPT or (kid not in keys and age > _PAUSE):
+            if time.monotonic() - _failed.get(url, float("-inf")) < _AWAY:
+                raise _unreachable()  # else all threads would wait here, one after the other
             keys = _fetched(url)
             _keys[url] = time.monotonic(), keys
     found: jwt.PyJWK = keys[kid]
@@ -126,7 +130,12 @@ def _fetched(url: str) -> dict[str, Any]:
         }
     except (httpx.HTTPError, ValueError, KeyError, TypeError, jwt.PyJWTError) as error:
         log.warning("identity.keys_unavailable", url=url, error=type(error).__name__)
-        raise AuthError(503, "unexpected_failure", "The identity provider cannot be reached right now") from None
+        _failed[url] = time.monotonic()
+        raise _unreachable() from None
+
+
+def _unreachable() -> AuthError:
+    return AuthError(503, "unexpected_failure", "The identity provider cannot be reached right now")
 
 
 def _refused(says: str, error: str = "invalid request") -> AuthError:

@@ -35,6 +35,7 @@ def google(gotrue: GoTrue, settings: Any, issuer: Issuer) -> GoTrue:
     settings.IDENTITY_PROVIDERS = {"google": {**known, "enabled": True}, "apple": {**known, "enabled": False}}
     settings.GOTRUE_SECURITY_MANUAL_LINKING_ENABLED = True
     identities._keys.clear()
+    identities._failed.clear()
     issuer.down, issuer.published = False, ["one", "two"]
     return gotrue
 
@@ -146,6 +147,9 @@ def test_keys_are_kept_renewed_for_a_new_one_and_missed_without_signing_out(
     identities._keys.clear()
     issuer.down = True
     google.refused(given(), 503, "unexpected_failure")
+    asked = issuer.asked
+    google.refused(given(), 503, "unexpected_failure")
+    assert issuer.asked == asked, "nobody waits for an issuer that is away just now"
 
 
 def test_refusals_before_the_token_is_looked_at(google: GoTrue, settings: Any) -> None:
