@@ -85,6 +85,9 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         ),
         query=("grant_type",),
     ),
+    ("user/identities/authorize", "get"): Operation(
+        "auth_link_by_page", "Linking by a provider's page: refused, as there is none here.", _NONE, key="user"
+    ),
     ("user/identities/{identity}", "delete"): Operation(
         "auth_unlink_identity", "Unlinks an identity, never the last.", _NONE, key="user"
     ),

@@ -33,7 +33,7 @@ urlpatterns = [
     path("auth/admin/users/<str:person>/factors/<str:factor>", admin.UserFactorView.as_view()),
     path("auth/admin/generate_link", admin.LinkView.as_view()),
     path("auth/invite", admin.InviteView.as_view()),
-    re_path(r"^auth/user/identities/authorize$", user.LinkView.as_view()),
+    path("auth/user/identities/authorize", user.LinkView.as_view()),
     path("auth/user/identities/<str:identity>", user.IdentityView.as_view()),
     re_path(r"^auth/sso$", DisabledView.as_view(code="saml_provider_disabled", detail="SAML 2.0 is disabled")),
     re_path(

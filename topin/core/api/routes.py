@@ -24,7 +24,8 @@ class Routes:
     """Finds a path's view among Django's own patterns, and looks only at those that could fit.
 
     Django's resolver tries every pattern in turn and describes the match at length, which costs more than the
-    rest of a request. The patterns, their order and their converters are the same, and so is what they find.
+    rest of a request. The patterns, their order and their converters are the same, and so is what they find, where
+    no regular expression stands before a path that it overlaps.
     """
 
     def __init__(self, patterns: Iterable[URLPattern]) -> None:
