@@ -28,6 +28,7 @@ from .models import Post
 __all__ = ["MediaAdmin", "PostAdmin"]
 
 _LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
+_LINK = '<a class="text-primary-600 underline" href="{}">{}</a>'
 _AUDIENCES = ("public", "followers", "mutuals", "private")
 
 
@@ -126,7 +127,7 @@ class PostAdmin(AppModelAdmin):
     @admin.display(description="Author")
     def author_link(self, post: Post) -> str:
         link = reverse("admin:profiles_profile_change", args=(post.author_id,))
-        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, post.author)
+        return format_html(_LINK, link, post.author)
 
     @admin.display(description="Media")
     def pictures(self, post: Post) -> str:
@@ -146,7 +147,8 @@ class PostAdmin(AppModelAdmin):
 
     @admin.display(description="Comments")
     def comments(self, post: Post) -> str:
-        return f"{post.counters.comment_count:,}"
+        found = f"{reverse('admin:engagement_comment_changelist')}?q={post.pk}"
+        return format_html(_LINK, found, f"{post.counters.comment_count:,}")
 
     @admin.display(description="Reposts")
     def reposts(self, post: Post) -> str:

@@ -93,3 +93,14 @@ def test_in_the_admin(api_url, person, write, comment, comments):
     with browsing(api_url, make_staff("Analysts")) as analyst:
         assert analyst.get(f"{page}/change/").status_code == 200
         assert analyst.get(f"{page}/do/hide/").status_code == 403
+
+
+def test_a_post_leads_to_its_comments(api_url, person, write, comment):
+    a = person()
+    post, other = write(a), write(a)
+    below, elsewhere = comment(a, post), comment(a, other)
+    found = f"/admin/engagement/comment/?q={post}"
+    with browsing(api_url, make_staff()) as browser:
+        assert f'href="{found}"' in browser.get(f"/admin/posts/post/{post}/change/").text
+        listed = browser.get(found).text
+    assert (str(below) in listed, str(elsewhere) in listed) == (True, False)
