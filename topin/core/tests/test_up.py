@@ -104,6 +104,7 @@ def test_a_part_that_is_killed_comes_back_and_no_row_is_lost(product, mark):
 @pytest.mark.parametrize("mark", ["serve api", "serve worker"])
 def test_a_worker_process_that_is_killed_is_replaced(product, mark):
     _running(product)
+    assert until(lambda: len(product.part(mark)) > 2, 30), "what was killed before is whole again"
     main, *workers = product.part(mark)
     os.kill(workers[0], signal.SIGKILL)
     assert until(lambda: workers[0] not in product.part(mark), 10)
