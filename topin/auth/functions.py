@@ -49,10 +49,7 @@ update_user = _door("auth_update_user", _CLAIMS, Arg("changes", "jsonb"), _CONTE
 close_account = _door("auth_close_account", _CLAIMS, Arg("proved_hash", "text"), Arg("code", "text"), _CONTEXT)
 reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, _CONTEXT, returns="void")
 
-recover = _door("auth_recover", _ADDRESS, _CODE, _CONTEXT, returns="void")
-otp = _door(
-    "auth_otp", _ADDRESS, Arg("may_create", "boolean"), Arg("metadata", "jsonb"), _CODE, _CONTEXT, returns="void"
-)
+ask = _door("auth_ask", Arg("sealed", "text"), Arg("member", "text"), returns="boolean")
 otp_by_phone = _door(
     "auth_otp_by_phone",
     Arg("number", "text"),
@@ -63,9 +60,6 @@ otp_by_phone = _door(
     returns="void",
 )
 resend_phone_change = _door("auth_resend_phone_change", Arg("number", "text"), _CODE, _CONTEXT, returns="void")
-resend = _door(
-    "auth_resend", Arg("kind", "text"), _ADDRESS, _CODE, Arg("second_code", "jsonb"), _CONTEXT, returns="void"
-)
 verify = _door("auth_verify", Arg("kind", "text"), _ADDRESS, Arg("presented", "text"), _FRESH, _CONTEXT)
 exchange_flow = _door(
     "auth_exchange_flow", Arg("code", "text"), Arg("proof", "text"), Arg("plain_proof", "text"), _FRESH, _CONTEXT
@@ -105,6 +99,14 @@ invite = _door("auth_invite", _ADDRESS, Arg("metadata", "jsonb"), _CODE, _CONTEX
 
 # Run as the worker, and as staff.
 prune_accounts = SqlFunction("private.prune_accounts", Arg("batch", "integer"), returns="bigint", login="worker")
+answer_ask = SqlFunction(
+    "private.auth_answer_ask",
+    Arg("asked", "jsonb"),
+    _CODE,
+    Arg("second_code", "jsonb"),
+    returns="void",
+    login="worker",
+)
 _TERM = Arg("term", "text")
 staff_find_sessions = SqlFunction(
     "private.staff_find_sessions", _TERM, returns="uuid[]", read_only=True, login="staff"
@@ -121,10 +123,8 @@ MAILING = {
     function.name
     for function in (
         sign_up,
-        otp,
+        ask,
         otp_by_phone,
-        recover,
-        resend,
         resend_phone_change,
         reauthenticate,
         update_user,

@@ -1,6 +1,6 @@
-"""Work of the accounts outside requests: the mails and text messages of the outbox, and erasing what is past."""
+"""Work of the accounts outside requests: codes, mails, text messages of the outbox, and erasing what is past."""
 
-from topin.auth import functions, sms
+from topin.auth import codes, functions, sms
 from topin.auth.mail import composed
 from topin.core.db.session import call
 from topin.core.jobs import outbox
@@ -17,6 +17,16 @@ def sweep() -> int:
     while count := int(call(functions.prune_accounts, outbox.WORKER, batch=_BATCH)):
         total += count
     return total
+
+
+@outbox.handler("accounts.ask")
+def answer_ask(message: outbox.Message) -> None:
+    """Make the code that somebody asked for, and its mail, which is the next message; or nothing.
+
+    That happens here and not in the request, whose time would tell a known address from an unknown one.
+    """
+    with message.settle() as session:
+        session.call(functions.answer_ask, asked=message.secret, code=codes.fresh(), second_code=codes.fresh())
 
 
 @outbox.handler("sms")

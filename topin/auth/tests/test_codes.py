@@ -1,6 +1,6 @@
 """One-time codes: otp, recover, resend, verify by code and by link, tries, and that no address is told apart.
 
-Runs private.auth_otp, auth_recover, auth_resend, auth_verify and auth_exchange_flow.
+Runs private.auth_otp, auth_recover, auth_resend (asked for by auth_ask), auth_verify and auth_exchange_flow.
 """
 
 import base64
@@ -143,8 +143,9 @@ def test_guesses_of_a_day_are_bounded_whoever_asks(gotrue: GoTrue, mails: Any, s
 def test_codes_end(gotrue: GoTrue, mails: Any, sql: Any) -> None:
     email = confirmed(gotrue, mails)
     gotrue.post("recover", {"email": email})
+    code = mails(email)[0]["code"]
     sql("UPDATE auth.users SET recovery_sent_at = now() - interval '3601 seconds' WHERE email = %s", [email])
-    answer = gotrue.post("verify", {"type": "recovery", "email": email, "token": mails(email)[0]["code"]})
+    answer = gotrue.post("verify", {"type": "recovery", "email": email, "token": code})
     assert gotrue.refused(answer, 403, "otp_expired")["msg"] == "Token has expired or is invalid"
 
 

@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from django.db import connections
 
 from topin.auth.mail import composed
 from topin.core.jobs.secret import open_sealed
 from topin.core.testing.server import serving
 
+from .conftest import answer_asks
 from .test_admin_api import service
 from .test_codes import link_in
 from .test_python_client import CHEAP
@@ -32,6 +34,8 @@ def mailbox(sql: Any) -> Iterator[str]:
 
     class Answer(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            answer_asks(sql)
+            connections["worker"].close()
             (row,) = sql(_NEWEST, [unquote(self.path[1:])])
             body = json.dumps(_opened(row["payload"])).encode()
             self.send_response(200)

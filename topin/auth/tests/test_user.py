@@ -12,7 +12,7 @@ import pytest
 
 from topin.core.db.errors import DatabaseError
 
-from .conftest import PASSWORD, GoTrue, fresh_email
+from .conftest import PASSWORD, GoTrue, answer_asks, fresh_email
 from .test_codes import confirmed
 
 CHECK = "SELECT private.check_session(%s::jsonb)"
@@ -47,6 +47,7 @@ def test_a_new_password_ends_the_other_sessions(autoconfirm: GoTrue, sql: Any) -
     email = fresh_email()
     here, there = autoconfirm.sign_up(email), autoconfirm.sign_in(email).json()
     autoconfirm.post("recover", {"email": email})
+    answer_asks(sql)
     token = here["access_token"]
 
     def changed(password: str) -> Any:

@@ -1,6 +1,6 @@
 """One-time codes: asking for one (otp, recover, resend, reauthenticate) and asking again.
 
-Known and unknown addresses get one answer, after the same work.
+Known and unknown addresses get one answer, and no request looks which it is: a worker does (decision 0051).
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from topin.auth import codes, functions, limits
 from topin.auth.errors import AuthError
 from topin.core.db.errors import DatabaseError, refusal_from
-from topin.core.db.function import SqlFunction
+from topin.core.jobs.secret import seal
 
 from .base import GoTrueView, answer
 from .body import Body, read
@@ -21,16 +21,11 @@ from .signup import challenge, metadata
 class MailView(GoTrueView):
     """Base of the endpoints that mail a code to an address which may or may not have an account."""
 
-    def mail(self, bucket: str, address: str, function: SqlFunction, /, **given: Any) -> HttpResponse:
-        """Ask for the mail. Where limits count per address, the account's own pause must not tell it apart."""
-        limits.mail(bucket, address)
-        try:
-            self.run(function, address=address, **given)
-        except DatabaseError as error:
-            refusal = refusal_from(error)
-            if refusal is None or not settings.RATE_LIMITS or refusal.code != "over_email_send_rate_limit":
-                raise
-        return answer({})
+    def ask(self, purpose: str, address: str, *, member: bool = False, bucket: str = "", **asked: Any) -> bool:
+        """Leave word for the worker; with `member`, whether the address has an account, and else True."""
+        limits.mail(bucket or purpose, address)
+        sealed = seal({"purpose": purpose, "address": address, **asked})
+        return bool(self.run(functions.ask, sealed=sealed, member=address if member else None))
 
 
 class OtpView(MailView):
@@ -47,15 +42,21 @@ class OtpView(MailView):
             raise AuthError(400, "validation_failed", "One of email or phone must be set")
         if body.text("channel"):
             raise AuthError(400, "validation_failed", "Channel should only be specified with Phone OTP")
-        return self.mail(
+        wanted = body.flag("create_user", True)
+        may_create = wanted and not settings.GOTRUE_DISABLE_SIGNUP
+        found = self.ask(
             "otp",
             address,
-            functions.otp,
-            may_create=body.flag("create_user", True),
-            metadata=metadata(body),
-            code=codes.fresh(),
+            member=not may_create,
+            may_create=may_create,
+            metadata=metadata(body) if may_create else {},
             context=self.context(**challenge(body, "magiclink")),
         )
+        if not found and wanted:
+            raise AuthError(422, "signup_disabled", "Signups not allowed for this instance")
+        if not found:
+            raise AuthError(422, "otp_disabled", "Signups not allowed for otp")
+        return answer({})
 
 
 class RecoverView(MailView):
@@ -68,13 +69,8 @@ class RecoverView(MailView):
         address = body.email()
         if not address:
             raise AuthError(400, "validation_failed", "Password recovery requires an email")
-        return self.mail(
-            "recover",
-            address,
-            functions.recover,
-            code=codes.fresh(),
-            context=self.context(**challenge(body, "recovery")),
-        )
+        self.ask("recover", address, context=self.context(**challenge(body, "recovery")))
+        return answer({})
 
 
 class ResendView(MailView):
@@ -99,15 +95,9 @@ class ResendView(MailView):
         if not address:
             raise AuthError(400, "validation_failed", "Type provided requires an email address")
         flow = "email/signup" if kind == "signup" else "email_change"
-        return self.mail(
-            f"resend {kind}",
-            address,
-            functions.resend,
-            kind=kind,
-            code=codes.fresh(),
-            second_code=codes.fresh(),
-            context=self.context(**challenge(body, flow)),
-        )
+        context = self.context(**challenge(body, flow))
+        self.ask("resend", address, bucket=f"resend {kind}", kind=kind, context=context)
+        return answer({})
 
     def _phone_change(self, body: Body) -> HttpResponse:
         limits.sms()

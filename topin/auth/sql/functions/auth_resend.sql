@@ -1,4 +1,4 @@
--- Mails a pending sign-up or e-mail change again; anything else (unknown, confirmed, nothing pending) says nothing.
+-- Mails a pending sign-up or e-mail change again; anything else (unknown, confirmed, nothing pending) does nothing.
 -- kind: signup or email_change; address is the current one. Refuses 429 over_email_send_rate_limit.
 CREATE OR REPLACE FUNCTION private.auth_resend(kind text, address text, code jsonb, second_code jsonb, context jsonb)
 RETURNS void
@@ -11,10 +11,7 @@ BEGIN
         PERFORM private.auth_send_code(account.id, 'confirmation', code, context);
     ELSIF kind = 'email_change' AND coalesce(account.email_change, '') <> '' THEN
         PERFORM private.auth_send_change(account, account.email_change, code, second_code, context);
-    ELSE
-        PERFORM private.enqueue('mail', jsonb_build_object('template', 'none'));
     END IF;
 END
 $$;
 REVOKE ALL ON FUNCTION private.auth_resend(text, text, jsonb, jsonb, jsonb) FROM PUBLIC, anon, authenticated, service_role;
-GRANT EXECUTE ON FUNCTION private.auth_resend(text, text, jsonb, jsonb, jsonb) TO topin_auth;
