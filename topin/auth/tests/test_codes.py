@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from topin.auth.mail import composed
 
-from .conftest import GoTrue, fresh_email, with_handle
+from .conftest import GoTrue, answer_asks, fresh_email, with_handle
 
 
 def confirmed(gotrue: GoTrue, mails: Any) -> str:
@@ -241,6 +241,7 @@ def test_a_link_cannot_be_made_of_a_guessed_code(gotrue: GoTrue, mails: Any) -> 
 def test_a_code_of_the_gotrue_of_before_still_counts(gotrue: GoTrue, mails: Any, sql: Any) -> None:
     email = confirmed(gotrue, mails)
     gotrue.post("recover", {"email": email})
+    answer_asks(sql)
     sql(
         "UPDATE auth.one_time_tokens SET token_hash = private.auth_code_hash(%s, '123456') WHERE relates_to = %s",
         [email, email], login="auth",
