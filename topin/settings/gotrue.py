@@ -68,7 +68,7 @@ GOTRUE_MAILER_OTP_EXP = duration("GOTRUE_MAILER_OTP_EXP", 3600)
 # 6 to 10 digits.
 GOTRUE_MAILER_OTP_LENGTH = number("GOTRUE_MAILER_OTP_LENGTH", 6)
 # Wrong tries after which an address may try an account's code no more; strangers together have four times as many
-# a code, and twenty times as many a day (docs/decisions/0050-tries-of-a-code.md).
+# a code, and twenty times as many a day (docs/decisions/0025-tries-of-a-code.md).
 TOPIN_CODE_TRIES = number("TOPIN_CODE_TRIES", 5)
 # on: a new address is confirmed by both the old and the new one.
 GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED = flag("GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED", True)

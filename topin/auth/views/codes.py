@@ -1,6 +1,6 @@
 """One-time codes: asking for one (otp, recover, resend, reauthenticate) and asking again.
 
-Known and unknown addresses get one answer, and no request looks which it is: a worker does (decision 0051).
+Known and unknown addresses get one answer, and no request looks which it is: a worker does (decision 0026).
 """
 
 from typing import Any

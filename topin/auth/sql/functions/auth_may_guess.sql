@@ -1,4 +1,4 @@
--- Whether a code for this account may be tried from where the request comes from (docs/decisions/0050-tries-of-a-code.md): five wrong tries an
+-- Whether a code for this account may be tried from where the request comes from (docs/decisions/0025-tries-of-a-code.md): five wrong tries an
 -- address; four times as many for all together that neither asked for it nor ever had a session; twenty times as many a day
 -- for all that never had one. So nobody else can use up the tries of whoever asked, or of a device that is known.
 CREATE OR REPLACE FUNCTION private.auth_may_guess(person uuid, context jsonb)
