@@ -50,16 +50,6 @@ close_account = _door("auth_close_account", _CLAIMS, Arg("proved_hash", "text"),
 reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, _CONTEXT, returns="void")
 
 ask = _door("auth_ask", Arg("sealed", "text"), Arg("member", "text"), returns="boolean")
-otp_by_phone = _door(
-    "auth_otp_by_phone",
-    Arg("number", "text"),
-    Arg("may_create", "boolean"),
-    Arg("metadata", "jsonb"),
-    _CODE,
-    _CONTEXT,
-    returns="void",
-)
-resend_phone_change = _door("auth_resend_phone_change", Arg("number", "text"), _CODE, _CONTEXT, returns="void")
 verify = _door("auth_verify", Arg("kind", "text"), _ADDRESS, Arg("presented", "text"), _FRESH, _CONTEXT)
 exchange_flow = _door(
     "auth_exchange_flow", Arg("code", "text"), Arg("proof", "text"), Arg("plain_proof", "text"), _FRESH, _CONTEXT
@@ -124,8 +114,6 @@ MAILING = {
     for function in (
         sign_up,
         ask,
-        otp_by_phone,
-        resend_phone_change,
         reauthenticate,
         update_user,
         invite,

@@ -37,6 +37,7 @@ LIMITS.update(
             Limit("auth_mail", RateLimitItemPerSecond(*settings.GOTRUE_RATE_LIMIT_EMAIL_SENT)),
             Limit("auth_sms", RateLimitItemPerSecond(*settings.GOTRUE_RATE_LIMIT_SMS_SENT)),
             Limit("auth_pause", RateLimitItemPerSecond(1, max(1, settings.GOTRUE_SMTP_MAX_FREQUENCY))),
+            Limit("auth_sms_pause", RateLimitItemPerSecond(1, max(1, settings.GOTRUE_SMS_MAX_FREQUENCY))),
         )
     }
 )
@@ -67,14 +68,7 @@ def mail(kind: str, account: str) -> None:
     It counts whether or not the address has an account, so that neither answer tells.
     """
     if settings.GOTRUE_SMTP_MAX_FREQUENCY:
-        standing = count("auth_pause", f"{kind} {_masked(account)}")
-        if standing is not None and not standing.allowed:
-            raise AuthError(
-                429,
-                "over_email_send_rate_limit",
-                f"For security purposes, you can only request this after {standing.resets} seconds.",
-                retry_after=standing.resets,
-            )
+        _require_pause("auth_pause", kind, account, "over_email_send_rate_limit")
     if not settings.GOTRUE_MAILER_AUTOCONFIRM:
         standing = count("auth_mail", "all")
         if standing is not None and not standing.allowed:
@@ -83,11 +77,27 @@ def mail(kind: str, account: str) -> None:
             )
 
 
-def sms() -> None:
-    """All text messages an hour: 429 over_sms_send_rate_limit."""
+def sms(kind: str = "", number: str = "") -> None:
+    """All text messages an hour, and one of a kind to a number (where it is told) within GoTrue's frequency.
+
+    429 over_sms_send_rate_limit, for known and unknown numbers alike.
+    """
+    if number and settings.GOTRUE_SMS_MAX_FREQUENCY:
+        _require_pause("auth_sms_pause", kind, number, "over_sms_send_rate_limit")
     standing = count("auth_sms", "all")
     if standing is not None and not standing.allowed:
         raise AuthError(429, "over_sms_send_rate_limit", "SMS rate limit exceeded", retry_after=standing.resets)
+
+
+def _require_pause(name: str, kind: str, account: str, code: str) -> None:
+    standing = count(name, f"{kind} {_masked(account)}")
+    if standing is not None and not standing.allowed:
+        raise AuthError(
+            429,
+            code,
+            f"For security purposes, you can only request this after {standing.resets} seconds.",
+            retry_after=standing.resets,
+        )
 
 
 def _require(name: str, identity: str) -> None:

@@ -1,5 +1,7 @@
 """Work of the accounts outside requests: codes, mails, text messages of the outbox, and erasing what is past."""
 
+from django.conf import settings
+
 from topin.auth import codes, functions, sms
 from topin.auth.mail import composed
 from topin.core.db.session import call
@@ -21,19 +23,20 @@ def sweep() -> int:
 
 @outbox.handler("accounts.ask")
 def answer_ask(message: outbox.Message) -> None:
-    """Make the code that somebody asked for, and its mail, which is the next message; or nothing.
+    """Make the code that somebody asked for, and its mail or text message, which is the next one; or nothing.
 
     That happens here and not in the request, whose time would tell a known address from an unknown one.
     """
+    by_phone = message.secret["purpose"] in ("sms", "phone_change")
+    code = codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH if by_phone else None)
     with message.settle() as session:
-        session.call(functions.answer_ask, asked=message.secret, code=codes.fresh(), second_code=codes.fresh())
+        session.call(functions.answer_ask, asked=message.secret, code=code, second_code=codes.fresh())
 
 
 @outbox.handler("sms")
 def send_sms(message: outbox.Message) -> None:
-    """Send one text message; an empty number stands for equal work. A provider's error is tried again."""
-    if message.payload["to"]:
-        sms.send(message.payload["to"], message.payload.get("locale"), message.secret["code"])
+    """Send one text message. A provider's error is tried again."""
+    sms.send(message.payload["to"], message.payload.get("locale"), message.secret["code"])
 
 
 @outbox.handler("mail")

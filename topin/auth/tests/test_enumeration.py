@@ -1,4 +1,4 @@
-"""Known and unknown addresses: a request leaves the same behind for both, and a worker alone looks which it is.
+"""Known and unknown addresses and numbers: a request leaves the same for both, and a worker alone looks which.
 
 How long they take is measured by `python -m bench.enumeration`. Runs private.auth_ask and auth_answer_ask.
 """
@@ -9,6 +9,7 @@ import pytest
 
 from .conftest import GoTrue, answer_asks, fresh_email, with_handle
 from .test_codes import confirmed
+from .test_phone import fresh_number, phones, signed_up, texts  # noqa: F401 (a fixture)
 
 _LEFT = """
     SELECT (SELECT count(*) FROM private.outbox) AS messages, (SELECT count(*) FROM auth.users) AS accounts,
@@ -22,6 +23,12 @@ _ASKS = (
     ("otp", {"create_user": False}),
     ("resend", {"type": "signup"}),
     ("resend", {"type": "email_change"}),
+)
+_ASKS_BY_PHONE = (
+    ("otp", {}),
+    ("otp", {"create_user": False}),
+    ("resend", {"type": "sms"}),
+    ("resend", {"type": "phone_change"}),
 )
 
 
@@ -39,6 +46,39 @@ def test_a_request_leaves_one_sealed_message(
     assert left[0].pop("messages") == 1 and set(left[0].values()) == {0}
     (row,) = sql("SELECT kind, payload FROM private.outbox ORDER BY created_at DESC, id DESC LIMIT 1")
     assert row["kind"] == "accounts.ask" and row["payload"].keys() == {"secret"}
+
+
+@pytest.mark.parametrize(("path", "body"), _ASKS_BY_PHONE)
+def test_so_it_is_with_numbers(phones: GoTrue, sql: Any, path: str, body: dict[str, Any]) -> None:  # noqa: F811
+    known, unknown = signed_up(phones)[0], fresh_number()
+    left, said = [], []
+    for number in (known, unknown):
+        before = sql(_LEFT)[0]
+        answer = phones.post(path, {"phone": number, "data": with_handle({}), **body})
+        said.append((answer.status_code, answer.content))
+        left.append({name: count - before[name] for name, count in sql(_LEFT)[0].items()})
+    assert left[0] == left[1]
+    assert left[0].pop("messages") == 1 and set(left[0].values()) == {0}
+    if body.get("create_user") is False:
+        assert [status for status, _ in said] == [200, 422], "GoTrue's named exception"
+    else:
+        assert said == [(200, b'{"message_id": ""}')] * 2
+
+
+def test_the_pause_tells_no_number(phones: GoTrue, settings: Any) -> None:  # noqa: F811
+    """Asked again too soon, known, unknown and pending numbers (and addresses) get the same 429."""
+    known, unknown = signed_up(phones)[0], fresh_number()
+    settings.RATE_LIMITS, settings.GOTRUE_SMS_MAX_FREQUENCY = True, 60
+    settings.TRUSTED_PROXIES = 1
+    here = {"X-Forwarded-For": f"fd00:{fresh_number()[2:6]}:{fresh_number()[2:6]}::1"}
+    for body in ({"type": "sms"}, {"type": "phone_change"}):
+        for number in (known, unknown):
+            assert phones.post("resend", {"phone": number, **body}, **here).status_code == 200
+        sent = len(texts(known))
+        for number in (known, unknown):
+            answer = phones.post("resend", {"phone": number, **body}, **here)
+            phones.refused(answer, 429, "over_sms_send_rate_limit")
+        assert len(texts(known)) == sent
 
 
 def test_only_a_worker_makes_the_account(gotrue: GoTrue, mails: Any, sql: Any) -> None:

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 
 from topin.auth import codes, functions, limits
 from topin.auth.errors import AuthError
-from topin.core.db.errors import DatabaseError, refusal_from
 from topin.core.jobs.secret import seal
 
 from .base import GoTrueView, answer
@@ -18,34 +17,32 @@ from .body import Body, read
 from .signup import challenge, metadata
 
 
-class MailView(GoTrueView):
-    """Base of the endpoints that mail a code to an address which may or may not have an account."""
+class AskView(GoTrueView):
+    """Base of the endpoints that send a code to an address or number which may or may not have an account."""
 
     def ask(self, purpose: str, address: str, *, member: bool = False, bucket: str = "", **asked: Any) -> bool:
-        """Leave word for the worker; with `member`, whether the address has an account, and else True."""
-        limits.mail(bucket or purpose, address)
+        """Leave word for the worker; with `member`, whether the address has an account, and else True.
+
+        The purposes sms and phone_change are of numbers.
+        """
+        (limits.sms if purpose in ("sms", "phone_change") else limits.mail)(bucket or purpose, address)
         sealed = seal({"purpose": purpose, "address": address, **asked})
         return bool(self.run(functions.ask, sealed=sealed, member=address if member else None))
 
 
-class OtpView(MailView):
+class OtpView(AskView):
     """POST /otp (and /magiclink): a code to sign in with; makes the account unless create_user is false."""
 
     limited = {"post": "auth_otp"}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         body = read(request)
-        if settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone") and not body.text("email"):
-            return by_phone(self, body, may_create=body.flag("create_user", True))
-        address = _email_only(body)
-        if not address:
-            raise AuthError(400, "validation_failed", "One of email or phone must be set")
-        if body.text("channel"):
-            raise AuthError(400, "validation_failed", "Channel should only be specified with Phone OTP")
+        by_phone = settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone") and not body.text("email")
+        address = _number(body) if by_phone else _mail_only(body)
         wanted = body.flag("create_user", True)
         may_create = wanted and not settings.GOTRUE_DISABLE_SIGNUP
         found = self.ask(
-            "otp",
+            "sms" if by_phone else "otp",
             address,
             member=not may_create,
             may_create=may_create,
@@ -56,10 +53,10 @@ class OtpView(MailView):
             raise AuthError(422, "signup_disabled", "Signups not allowed for this instance")
         if not found:
             raise AuthError(422, "otp_disabled", "Signups not allowed for otp")
-        return answer({})
+        return answer({"message_id": ""} if by_phone else {})
 
 
-class RecoverView(MailView):
+class RecoverView(AskView):
     """POST /recover: a code to set a new password."""
 
     limited = {"post": "auth_recover"}
@@ -73,7 +70,7 @@ class RecoverView(MailView):
         return answer({})
 
 
-class ResendView(MailView):
+class ResendView(AskView):
     """POST /resend: a pending sign-up or e-mail change, mailed again."""
 
     limited = {"post": "auth_resend"}
@@ -81,10 +78,9 @@ class ResendView(MailView):
     def post(self, request: HttpRequest) -> HttpResponse:
         body = read(request)
         kind = body.text("type")
-        if kind == "sms" and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
-            return by_phone(self, body, may_create=False)
-        if kind == "phone_change" and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
-            return self._phone_change(body)
+        if kind in ("sms", "phone_change") and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
+            self.ask(kind, _number(body), may_create=False, metadata={}, context=self.context())
+            return answer({"message_id": ""})
         if kind in ("sms", "phone_change"):
             raise AuthError(400, "phone_provider_disabled", "Phone logins are disabled")
         if kind not in ("signup", "email_change"):
@@ -99,16 +95,6 @@ class ResendView(MailView):
         self.ask("resend", address, bucket=f"resend {kind}", kind=kind, context=context)
         return answer({})
 
-    def _phone_change(self, body: Body) -> HttpResponse:
-        limits.sms()
-        self.run(
-            functions.resend_phone_change,
-            number=body.phone(),
-            code=codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH),
-            context=self.context(),
-        )
-        return answer({"message_id": ""})
-
 
 class ReauthenticateView(GoTrueView):
     """GET /reauthenticate: mails a nonce for PUT /user."""
@@ -118,26 +104,21 @@ class ReauthenticateView(GoTrueView):
         return answer({})
 
 
-def by_phone(view: GoTrueView, body: Body, *, may_create: bool) -> HttpResponse:
-    """Has a code sent to a number. Asked again by /resend, an unknown number says nothing."""
-    number = body.phone()
+def _number(body: Body) -> str:
+    """The number, in digits; texts are the one way to send to it."""
     if body.text("channel", "sms") != "sms":
         raise AuthError(400, "validation_failed", "Invalid channel, supported values are 'sms'")
-    limits.sms()
-    try:
-        view.run(
-            functions.otp_by_phone,
-            number=number,
-            may_create=may_create,
-            metadata=metadata(body),
-            code=codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH),
-            context=view.context(),
-        )
-    except DatabaseError as error:
-        refusal = refusal_from(error)
-        if refusal is None or body.text("type") != "sms" or refusal.code != "otp_disabled":
-            raise
-    return answer({"message_id": ""})
+    return body.phone()
+
+
+def _mail_only(body: Body) -> str:
+    """The address that /otp is asked for."""
+    address = _email_only(body)
+    if not address:
+        raise AuthError(400, "validation_failed", "One of email or phone must be set")
+    if body.text("channel"):
+        raise AuthError(400, "validation_failed", "Channel should only be specified with Phone OTP")
+    return address
 
 
 def _email_only(body: Body) -> str:

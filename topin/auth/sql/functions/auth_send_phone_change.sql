@@ -6,17 +6,12 @@ LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 BEGIN
     PERFORM private.auth_lock_address(number);
     PERFORM private.auth_require_free(NULL, number, account.id);
-    IF account.phone_change_sent_at
-        + make_interval(secs => (context -> 'rules' ->> 'sms_pause')::integer) > private.clock() THEN
-        PERFORM public.refuse(429, 'over_sms_send_rate_limit', format(
-            'For security purposes, you can only request this after %s seconds.', context -> 'rules' ->> 'sms_pause'));
-    END IF;
+    PERFORM private.auth_require_sms_pause(account.phone_change_sent_at, context);
     UPDATE auth.users SET phone_change = number WHERE id = account.id;
     PERFORM private.auth_keep_code(account.id, 'phone_change_token', number,
         private.auth_code_hash(number, code ->> 'keyed'));
     PERFORM private.auth_note_asker(account.id, context);
-    PERFORM private.enqueue('sms', jsonb_build_object('to', number, 'secret', code ->> 'sealed',
-        'locale', coalesce(account.raw_user_meta_data ->> 'locale', context ->> 'locale')));
+    PERFORM private.auth_text(account, number, code, context);
 END
 $$;
 REVOKE ALL ON FUNCTION private.auth_send_phone_change(auth.users, text, jsonb, jsonb) FROM PUBLIC, anon, authenticated, service_role;

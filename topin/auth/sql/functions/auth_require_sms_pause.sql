@@ -1,0 +1,17 @@
+-- Refuses a text message that follows the last of its kind too soon: 429 over_sms_send_rate_limit.
+CREATE OR REPLACE FUNCTION private.auth_require_sms_pause(sent_at timestamptz, context jsonb)
+RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = '' AS $$
+DECLARE
+    free_at timestamptz := sent_at + make_interval(secs => (context -> 'rules' ->> 'sms_pause')::integer);
+BEGIN
+    IF free_at > private.clock() THEN
+        PERFORM public.refuse(429, 'over_sms_send_rate_limit', format(
+            'For security purposes, you can only request this after %s seconds.',
+            ceil(extract(epoch FROM free_at - private.clock()))
+        ));
+    END IF;
+END
+$$;
+REVOKE ALL ON FUNCTION private.auth_require_sms_pause(timestamptz, jsonb) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION private.auth_require_sms_pause(timestamptz, jsonb) TO topin_auth;
