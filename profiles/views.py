@@ -83,7 +83,7 @@ class ProfileViewSet(ApiViewSet):
             return self.call(functions.get_profile_by_handle, viewer=self.viewer, handle=handle)
         return self.call(functions.get_profile, viewer=self.viewer, target=_id(who))
 
-    @answers(200, Profile, query=IdsQuery, paged=True)
+    @answers(200, Profile, query=IdsQuery, paged=True, whole=True)
     def list(self, request: HttpRequest) -> HttpResponse:
         """Up to 50 people by their ids."""
         return self.call(functions.get_profiles, viewer=self.viewer, **self.query())

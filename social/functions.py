@@ -35,6 +35,7 @@ get_followers_with_profiles = _list("public.get_followers_with_profiles", _TARGE
 get_following = _list("public.get_following", _TARGET, _VIEWER)
 get_mutuals = _list("public.get_mutuals", _TARGET, _VIEWER)
 get_blocked = _list("public.get_blocked", _VIEWER)
+get_muted = _list("public.get_muted", _VIEWER)
 get_follow_requests = _list("public.get_follow_requests", _VIEWER)
 search_users = _list("public.search_users", _VIEWER, Arg("q", "text"))
 search_mentions = _list("public.search_mentions", _VIEWER, Arg("q", "text"))

@@ -47,6 +47,14 @@ class ListedBlock(UserSummary):
     viewer = Viewer()
 
 
+class ListedMute(UserSummary):
+    """A person in the list of those one has muted."""
+
+    muted_at = serializers.DateTimeField()
+    until = serializers.DateTimeField(allow_null=True, help_text="null: for good")
+    viewer = Viewer()
+
+
 class ListedRequest(UserSummary):
     """A person who asks to follow."""
 

@@ -10,6 +10,7 @@ from .views import (
     FollowingViewSet,
     FollowRequestViewSet,
     FollowViewSet,
+    MutedViewSet,
     MuteViewSet,
     MutualViewSet,
 )
@@ -21,6 +22,7 @@ urlpatterns = [
     route("social/mutuals/<uuid:user_id>", MutualViewSet, get="list"),
     route("social/block/<uuid:user_id>", BlockViewSet, post="create", delete="destroy"),
     route("social/blocked", BlockedViewSet, get="list"),
+    route("social/muted", MutedViewSet, get="list"),
     route("social/requests", FollowRequestViewSet, get="list"),
     route("social/requests/<uuid:user_id>", FollowRequestViewSet, post="create", delete="destroy"),
     route("search/users", SearchUserViewSet, get="list"),

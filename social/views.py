@@ -13,6 +13,7 @@ from .serializers import (
     FollowState,
     ListedBlock,
     ListedFollow,
+    ListedMute,
     ListedRequest,
     MuteInput,
     MuteState,
@@ -88,6 +89,15 @@ class BlockedViewSet(ApiViewSet):
     def list(self, request: HttpRequest) -> HttpResponse:
         """Whom you have blocked."""
         return self.page(functions.get_blocked, viewer=self.viewer)
+
+
+class MutedViewSet(ApiViewSet):
+    """Whom one has muted."""
+
+    @answers(200, ListedMute, paged=True)
+    def list(self, request: HttpRequest) -> HttpResponse:
+        """Whom you have muted."""
+        return self.page(functions.get_muted, viewer=self.viewer)
 
 
 class FollowRequestViewSet(ApiViewSet):

@@ -43,6 +43,14 @@ CREATE TABLE public.comment_mentions (
 );
 CREATE INDEX comment_mentions_user ON public.comment_mentions (user_id, comment_id);
 
+-- Whom an earlier wording mentioned: they are not told a second time.
+CREATE TABLE private.comment_mentions_past (
+  comment_id uuid NOT NULL REFERENCES public.comments (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  PRIMARY KEY (comment_id, user_id)
+);
+CREATE INDEX comment_mentions_past_user ON private.comment_mentions_past (user_id);
+
 CREATE TABLE public.comment_likes (
   comment_id uuid NOT NULL REFERENCES public.comments (id) ON DELETE CASCADE,
   user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,

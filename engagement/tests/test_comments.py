@@ -249,6 +249,24 @@ def test_who_is_told_of_a_comment(person, write, comment, reword, follow, sql):
     reword(c, child, f"@{d.handle} @{b.handle}")
     reword(c, child, f"@{b.handle} @{d.handle} again")
     assert told(b) == [f"comment/{post}", f"mention/{child}"]
+    for words in ("nobody", f"@{b.handle} once more"):
+        reword(c, child, words)
+    assert told(b) == [f"comment/{post}", f"mention/{child}"]  # an earlier wording told them
+
+
+def test_a_handle_in_a_reworded_comment_goes_on_meaning_whom_it_meant(
+    person, write, comment, reword, comments, sql
+):
+    a, b, c = person(), person(), person()
+    post = write(a)
+    below = comment(a, post, f"@{b.handle}")
+    old = b.handle
+    sql("UPDATE public.profiles SET user_handle = user_handle || '_1' WHERE id = %s", [b.id])
+    sql("UPDATE public.profiles SET user_handle = %s WHERE id = %s", [old, c.id])
+    shown, _ = reword(a, below, f"again @{old} and @{old}_1")
+    assert [(who["id"], who["mentioned_as"]) for who in shown["mentions"]] == [(b.id, old)]
+    assert reword(a, below, "nobody")[0]["mentions"] == []
+    assert [who["id"] for who in reword(a, below, f"@{old}")[0]["mentions"]] == [c.id]  # begun anew
 
 
 def test_32_answers_at_once_are_all_there_and_counted(person, write, comment, comments, read, delete, fold):

@@ -179,7 +179,7 @@ class LinksViewSet(ApiViewSet):
 
     anonymous = {"list"}
 
-    @answers(200, Link, query=LinksQuery, paged=True)
+    @answers(200, Link, query=LinksQuery, paged=True, whole=True)
     def list(self, request: HttpRequest) -> HttpResponse:
         """Open many pictures or videos at once.
 

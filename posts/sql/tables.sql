@@ -19,6 +19,8 @@ CREATE TABLE public.posts (
 );
 CREATE INDEX posts_author_time ON public.posts (author_id, created_at DESC, id DESC) INCLUDE (audience)
   WHERE deleted_at IS NULL;
+-- What an erasure of the author follows: the one above has no deleted posts, so it would read the whole table.
+CREATE INDEX posts_author ON public.posts (author_id);
 -- The staff's list and figures; an id tells the time only of posts that were made here.
 CREATE INDEX posts_created_at ON public.posts (created_at DESC, id DESC);
 CREATE INDEX posts_deleted ON public.posts (deleted_at) WHERE deleted_at IS NOT NULL;
@@ -52,6 +54,14 @@ CREATE TABLE public.post_mentions (
   PRIMARY KEY (post_id, user_id)
 );
 CREATE INDEX post_mentions_user ON public.post_mentions (user_id, post_id);
+
+-- Whom an earlier wording mentioned: they are not told a second time.
+CREATE TABLE private.post_mentions_past (
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  PRIMARY KEY (post_id, user_id)
+);
+CREATE INDEX post_mentions_past_user ON private.post_mentions_past (user_id);
 
 CREATE TABLE public.reposts (
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,

@@ -47,6 +47,21 @@ def test_a_new_wording_keeps_the_old_one(person, write, change, history):
     assert history(b, post) == [(3, "Three"), (2, f"Two #new @{b.handle}"), (1, "One #old")]
 
 
+def test_a_handle_in_a_reworded_post_goes_on_meaning_whom_it_meant_and_tells_once(person, write, change, sql):
+    a, b, c = person(), person(), person()
+    old = b.handle
+    post = write(a, f"One @{old}")
+    sql("UPDATE public.profiles SET user_handle = user_handle || '_1' WHERE id = %s", [b.id])
+    sql("UPDATE public.profiles SET user_handle = %s WHERE id = %s", [old, c.id])
+    body, _ = change(a, post, content=f"Two @{old}")
+    assert [(who["id"], who["mentioned_as"]) for who in body["mentions"]] == [(b.id, old)]
+    change(a, post, content="Three")
+    body, _ = change(a, post, content=f"Four @{old}_1")
+    assert [(who["id"], who["mentioned_as"]) for who in body["mentions"]] == [(b.id, f"{old}_1")]
+    told = sql("SELECT user_id::text AS id FROM private.pending_event WHERE topic = %s", [f"mention/{post}"])
+    assert told == [{"id": b.id}]
+
+
 def test_the_same_again_changes_nothing(person, write, change, history):
     a = person()
     post = write(a, "One")

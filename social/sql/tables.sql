@@ -41,6 +41,7 @@ CREATE TABLE public.mutes (
   PRIMARY KEY (muter_id, muted_id),
   CHECK (muter_id <> muted_id)
 );
+CREATE INDEX mutes_list ON public.mutes (muter_id, created_at DESC, muted_id DESC);
 CREATE INDEX mutes_muted ON public.mutes (muted_id);
 
 -- What people are found by: the words of handle and name, folded; none of who does not want to be found.

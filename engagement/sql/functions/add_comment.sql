@@ -9,7 +9,7 @@ DECLARE
   seen public.posts;
   made public.comments;
   answered uuid;
-  mentioned uuid[] := private.mentions_of(actor, content);
+  mentioned jsonb := private.mentions_of(actor, content);
 BEGIN
   PERFORM public.require_actor(actor);
   PERFORM private.require_active(actor);
@@ -19,9 +19,9 @@ BEGIN
     answered := private.answer_comment(actor, post, parent);
   END IF;
   INSERT INTO public.comments (post_id, parent_id, author_id, content, has_mentions, created_at)
-  VALUES (post, parent, actor, add_comment.content, mentioned <> '{}', clock_timestamp()) RETURNING * INTO made;
-  PERFORM private.set_comment_mentions(made.id, mentioned);
-  PERFORM private.notify_of_comment(made, mentioned, array_remove(ARRAY[answered, seen.author_id], NULL));
+  VALUES (post, parent, actor, add_comment.content, mentioned <> '[]', clock_timestamp()) RETURNING * INTO made;
+  PERFORM private.notify_of_comment(made, private.set_comment_mentions(made.id, mentioned),
+                                    array_remove(ARRAY[answered, seen.author_id], NULL));
   SELECT r.body INTO body FROM private.comment_rows(actor, ARRAY[made.id], 1) r;
   version := 1;
   created := true;

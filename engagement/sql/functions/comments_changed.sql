@@ -16,6 +16,7 @@ BEGIN
    WHERE k.comment_id = n.id AND k.shown <> (n.deleted_at IS NULL OR n.replied);
   IF orphans <> '{}' THEN
     DELETE FROM public.comment_mentions m WHERE m.comment_id = ANY (orphans);
+    DELETE FROM private.comment_mentions_past m WHERE m.comment_id = ANY (orphans);
     UPDATE public.comments c
        SET content = '', has_mentions = false, deleted_at = coalesce(c.deleted_at, clock_timestamp()), version = c.version + 1
      WHERE c.id = ANY (orphans);

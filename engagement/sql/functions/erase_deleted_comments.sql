@@ -11,6 +11,7 @@ DECLARE
      LIMIT batch FOR UPDATE SKIP LOCKED);
 BEGIN
   DELETE FROM public.comment_mentions m WHERE m.comment_id = ANY (due);
+  DELETE FROM private.comment_mentions_past m WHERE m.comment_id = ANY (due);
   UPDATE public.comments c SET content = '', author_id = NULL, has_mentions = false WHERE c.id = ANY (due) AND c.replied;
   DELETE FROM public.comments c WHERE c.id = ANY (due) AND NOT c.replied;
   RETURN cardinality(due);

@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION public.update_comment(
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   own public.comments;
-  mentioned uuid[] := private.mentions_of(actor, content);
+  mentioned jsonb := private.mentions_of(actor, content, (
+    SELECT jsonb_object_agg(m.handle, m.user_id) FROM public.comment_mentions m
+     WHERE m.comment_id = comment AND m.handle IS NOT NULL));
 BEGIN
   PERFORM public.require_actor(actor);
   PERFORM private.require_active(actor);
@@ -20,7 +22,7 @@ BEGIN
   ELSIF own.version <> expected_version THEN
     PERFORM public.refuse(412, 'stale_version', 'The comment has changed since you read it.');
   ELSIF own.content <> update_comment.content THEN
-    UPDATE public.comments c SET content = update_comment.content, has_mentions = mentioned <> '{}',
+    UPDATE public.comments c SET content = update_comment.content, has_mentions = mentioned <> '[]',
            edited_at = clock_timestamp(), version = c.version + 1
      WHERE c.id = comment;
     PERFORM private.notify_of_comment(own, private.set_comment_mentions(comment, mentioned), '{}');

@@ -8,7 +8,7 @@ DECLARE
   post_type text := data ->> 'type';
   wording text := coalesce(data ->> 'content', '');
   media uuid[] := ARRAY(SELECT jsonb_array_elements_text(coalesce(data -> 'media_ids', '[]'))::uuid);
-  mentioned uuid[];
+  mentioned jsonb;
 BEGIN
   PERFORM public.require_actor(actor);
   PERFORM private.require_active(actor);
@@ -16,7 +16,7 @@ BEGIN
   mentioned := private.mentions_of(actor, wording);
   INSERT INTO public.posts (author_id, type, content, audience, hashtags, has_mentions, created_at)
   VALUES (actor, post_type, wording, coalesce(data ->> 'audience', 'public'), private.hashtags_of(wording),
-          cardinality(mentioned) > 0, clock_timestamp())
+          mentioned <> '[]', clock_timestamp())
   RETURNING id INTO post;
   PERFORM private.set_mentions(post, mentioned);
   PERFORM private.attach_media(actor, post, post_type, media);

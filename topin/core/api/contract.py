@@ -19,7 +19,8 @@ class Contract:
     of them; `paged`: a list of the shape.
 
     `takes`: media type -> shape (None: bytes) of a body that is not JSON; `gives`: media types of an answer that
-    is not. `page`: the page object, where it is more than `results` and `next_cursor`.
+    is not. `page`: the page object, where it is more than `results` and `next_cursor`; `whole`: all of it stands
+    on one page, which takes neither limit nor cursor.
     """
 
     answers: dict[int, Shape] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Contract:
     takes: Mapping[str, Shape] = field(default_factory=dict)
     gives: tuple[str, ...] = ()
     page: Shape = None
+    whole: bool = False
 
 
 _NOTHING = Contract()
@@ -49,6 +51,7 @@ def answers(
     takes: Mapping[str, Shape] | None = None,
     gives: tuple[str, ...] = (),
     page: Shape = None,
+    whole: bool = False,
 ) -> Callable[[Action], Action]:
     """Declares an action's contract.
 
@@ -58,7 +61,7 @@ def answers(
 
     def declare(action: Action) -> Action:
         given = {status: shape, **(also or {})}
-        contract = Contract(given, body, query, paged, refuses, many, takes or {}, gives, page)
+        contract = Contract(given, body, query, paged, refuses, many, takes or {}, gives, page, whole)
         action.contract = contract  # type: ignore[attr-defined]
         return action
 

@@ -125,7 +125,7 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         found: list[Any] = [self.contract.query] if self.contract.query else []
-        if self.contract.paged:
+        if self.contract.paged and not self.contract.whole:
             found += [
                 OpenApiParameter(
                     "limit", {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT}

@@ -103,6 +103,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/social/blocked": people(),
     "api/social/followers/<user_id>": [people(answers=True), people(at="home", note="among an open account's")],
     "api/social/following/<user_id>": [people(answers=True), people(at="home", note="among an open account's")],
+    "api/social/muted": people(),
     "api/social/mutuals/<user_id>": [people(answers=True), people(at="home", note="among an open account's")],
     "api/social/requests": people(),
     "api/sync": nobody("one's own stream; each event is read by its viewer's own rights"),
