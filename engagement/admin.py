@@ -7,14 +7,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
-from django.urls import reverse
-from django.utils.html import format_html
 
 from profiles import functions as people
 from profiles.models import Profile
 from topin.core.admin.actions import StaffAction
-from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.admin.base import AppModelAdmin, badge, link
 from topin.core.admin.middleware import ALIAS
+from topin.core.admin.opening import CLOSED, is_closed, opened
 from topin.core.db.session import Session
 
 from . import functions
@@ -62,13 +61,14 @@ class StateFilter(admin.SimpleListFilter):
 class CommentAdmin(AppModelAdmin):
     """Comments, the newest first."""
 
+    audit_type = "comment"
     list_display = ("excerpt", "author_link", "state_label", "created_at")
     list_filter = (StateFilter,)
     search_fields = ("id",)
     search_help_text = "Id of a comment or of a post, or whole handle of the author"
-    list_select_related = ("author",)
+    list_select_related = ("author", "post__author")
     fieldsets = (
-        (None, {"fields": ("content", "author_link", "post_link", "state_label")}),
+        (None, {"fields": ("text", "author_link", "post_link", "state_label")}),
         ("Counts", {"fields": ("likes", "replies")}),
         (
             "Record",
@@ -95,24 +95,31 @@ class CommentAdmin(AppModelAdmin):
     def _is_comment(self, wanted: uuid.UUID) -> bool:
         return Comment.objects.filter(pk=wanted).exists()
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
+        """What stands below a post that is not public is open to whom the post is open."""
+        found: QuerySet[Comment] = super().get_queryset(request)
+        return found.select_related("post__author").annotate(opened=opened("post", "post_id"))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [name for _, section in self.fieldsets for name in section["fields"]]
 
     @admin.display(description="Comment")
     def excerpt(self, comment: Comment) -> str:
-        return truncatechars(comment.content, 60) or "(erased)"
+        return CLOSED if is_closed(comment) else truncatechars(comment.content, 60) or "(erased)"
+
+    @admin.display(description="Comment")
+    def text(self, comment: Comment) -> str:
+        return CLOSED if is_closed(comment) else comment.content or "(erased)"
 
     @admin.display(description="Author")
     def author_link(self, comment: Comment) -> str:
         if comment.author_id is None:
             return "erased"
-        link = reverse("admin:profiles_profile_change", args=(comment.author_id,))
-        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, comment.author)
+        return link("profiles_profile", comment.author_id, comment.author)
 
     @admin.display(description="Post")
     def post_link(self, comment: Comment) -> str:
-        link = reverse("admin:posts_post_change", args=(comment.post_id,))
-        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, comment.post)
+        return link("posts_post", comment.post_id, comment.post)
 
     @badge("State", _LABELS)
     def state_label(self, comment: Comment) -> str:

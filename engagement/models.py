@@ -31,7 +31,12 @@ class Comment(models.Model):
         permissions = [("hide_comment", "Can hide comments and undo it")]
 
     def __str__(self) -> str:
-        return self.content[:60] or f"Comment {self.id}"
+        return f"Comment {self.id}" if self.sealed else self.content[:60] or f"Comment {self.id}"
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it stands where not everybody may see it, so that staff open the post before they read it."""
+        return bool(self.post.sealed)
 
 
 class CommentCounters(models.Model):

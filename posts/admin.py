@@ -9,26 +9,24 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from profiles import functions
-from profiles.models import Profile
-from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.admin.actions import StaffAction
+from topin.core.admin.base import AppModelAdmin, ChoiceFilter, badge, link, listed
 from topin.core.admin.middleware import ALIAS
+from topin.core.admin.opening import CLOSED, inspect, is_closed, opened
 from topin.core.admin.questions import Answer, StaffQuestion
 from topin.core.db.session import Session
 
-from . import explain
-from .media.admin import MediaAdmin, first, may_see, strip
+from . import explain, functions
+from .media.admin import MediaAdmin, first, may_see, people_called, strip
 from .media.models import Media
 from .models import Post
 
 __all__ = ["MediaAdmin", "PostAdmin"]
 
 _LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
-_LINK = '<a class="text-primary-600 underline" href="{}">{}</a>'
 _AUDIENCES = ("public", "followers", "mutuals", "private")
 
 
@@ -60,7 +58,25 @@ who_sees = StaffQuestion(
 )  # fmt: skip
 
 
-class AudienceFilter(admin.SimpleListFilter):
+hide = StaffAction(
+    name="hide", label="Hide", icon="visibility_off", danger=True,
+    function=functions.hide_post, argument="target", permission="posts.hide_post",
+    explanation="Nobody but its author sees this post any more, nor what hangs on it; its author is told. "
+    "Nothing is deleted; restoring it brings it back to its place.",
+    done="The post is hidden.",
+    applies=lambda post: post.hidden_at is None,
+)  # fmt: skip
+restore = StaffAction(
+    name="restore", label="Restore", icon="undo",
+    function=functions.restore_post, argument="target", permission="posts.hide_post",
+    explanation="Undoes the hiding: its audience sees the post again, unless its author has deleted it. "
+    "Its author is told.",
+    done="The post is seen again.",
+    applies=lambda post: post.hidden_at is not None,
+)  # fmt: skip
+
+
+class AudienceFilter(ChoiceFilter):
     """By whom a post is for."""
 
     title = parameter_name = "audience"
@@ -68,22 +84,40 @@ class AudienceFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(name, name.capitalize()) for name in _AUDIENCES]
 
+
+class StateFilter(admin.SimpleListFilter):
+    """By whether it is seen."""
+
+    title = parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in _LABELS]
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> QuerySet[Post]:
-        return queryset.filter(audience=self.value()) if self.value() else queryset
+        match self.value():
+            case "deleted":
+                return queryset.filter(deleted_at__isnull=False)
+            case "hidden":
+                return queryset.filter(deleted_at=None, hidden_at__isnull=False)
+            case "visible":
+                return queryset.filter(deleted_at=None, hidden_at=None)
+        return queryset
 
 
 @admin.register(Post)
 class PostAdmin(AppModelAdmin):
     """Posts, the newest first."""
 
+    audit_type = "post"
     list_display = ("excerpt", "first_medium", "author_link", "state_label", "audience", "type", "created_at")
-    list_filter = (AudienceFilter,)
+    list_filter = (StateFilter, AudienceFilter)
     search_fields = ("id",)
-    search_help_text = "Id of a post, or whole handle"
+    search_help_text = "Id of a post; whole handle or e-mail address of its author"
     list_select_related = ("author",)
     staff_questions = (who_sees,)
+    staff_actions = (inspect(functions.inspect_post, "posts.inspect_post", "post"), hide, restore)
     fieldsets = (
-        (None, {"fields": ("content", "pictures", "author_link", "state_label", "audience", "type")}),
+        (None, {"fields": ("text", "pictures", "author_link", "state_label", "audience", "type")}),
         ("Counts", {"fields": ("likes", "comments", "reposts", "views")}),
         ("Record", {"fields": ("id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")}),
     )
@@ -98,16 +132,13 @@ class PostAdmin(AppModelAdmin):
         try:
             return queryset.filter(pk=uuid.UUID(term)), False
         except ValueError:
-            found = Session(ALIAS).call(functions.staff_find_people, term=term)
-        authors = Profile.objects.filter(pk__in=found, handle_key=term.lstrip("@").lower()).values_list(
-            "pk", flat=True
-        )
-        return queryset.filter(author_id__in=list(authors), deleted_at=None), False
+            return queryset.filter(author_id__in=people_called(term), deleted_at=None), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
         """With the media of a page of posts in one query."""
         posts: QuerySet[Post] = super().get_queryset(request)
-        return posts.prefetch_related(Prefetch("media", Media.objects.order_by("position", "id")))
+        shown = posts.annotate(opened=opened("post"))
+        return shown.prefetch_related(Prefetch("media", Media.objects.order_by("position", "id")))
 
     def get_list_display(self, request: HttpRequest) -> Sequence[Any]:
         return [name for name in self.list_display if name != "first_medium" or may_see(request)]
@@ -122,20 +153,25 @@ class PostAdmin(AppModelAdmin):
 
     @admin.display(description="Post")
     def excerpt(self, post: Post) -> str:
-        return truncatechars(post.content, 60) or f"({post.type})"
+        return CLOSED if is_closed(post) else truncatechars(post.content, 60) or f"({post.type})"
+
+    @admin.display(description="Post")
+    def text(self, post: Post) -> str:
+        return CLOSED if is_closed(post) else post.content or "(no words)"
 
     @admin.display(description="Author")
-    def author_link(self, post: Post) -> str:
-        link = reverse("admin:profiles_profile_change", args=(post.author_id,))
-        return format_html(_LINK, link, post.author)
+    def author_link(self, post: Post) -> SafeString:
+        return link("profiles_profile", post.author_id, post.author)
 
     @admin.display(description="Media")
     def pictures(self, post: Post) -> str:
-        return strip(list(post.media.all()))
+        media = list(post.media.all())
+        return CLOSED if media and is_closed(post) else strip(media)
 
     @admin.display(description="Media")
     def first_medium(self, post: Post) -> str:
-        return first(list(post.media.all()))
+        media = list(post.media.all())
+        return "closed" if media and is_closed(post) else first(media)
 
     @badge("State", _LABELS)
     def state_label(self, post: Post) -> str:
@@ -147,8 +183,7 @@ class PostAdmin(AppModelAdmin):
 
     @admin.display(description="Comments")
     def comments(self, post: Post) -> str:
-        found = f"{reverse('admin:engagement_comment_changelist')}?q={post.pk}"
-        return format_html(_LINK, found, f"{post.counters.comment_count:,}")
+        return listed("engagement_comment", post.pk, f"{post.counters.comment_count:,}")
 
     @admin.display(description="Reposts")
     def reposts(self, post: Post) -> str:

@@ -3,6 +3,7 @@
 from topin.core.db.function import Arg, SqlFunction
 
 _VIEWER, _ACTOR, _POST = Arg("viewer", "uuid"), Arg("actor", "uuid"), Arg("post", "uuid")
+_DECISION = (Arg("target", "uuid"), Arg("reason", "text"))
 _PAGE = (Arg("page_limit", "integer"), Arg("after", "jsonb", None))
 
 create_post = SqlFunction(
@@ -49,6 +50,9 @@ sweep_feed_entries = SqlFunction(
 erase_deleted_posts = SqlFunction(
     "private.erase_deleted_posts", Arg("batch", "integer", 500), returns="integer", login="worker"
 )
+hide_post = SqlFunction("private.hide_post", *_DECISION, returns="void", login="staff")
+restore_post = SqlFunction("private.restore_post", *_DECISION, returns="void", login="staff")
+inspect_post = SqlFunction("private.inspect_post", *_DECISION, returns="void", login="staff")
 explain_access = SqlFunction(
     "private.explain_access", _VIEWER, _POST, returns=("rule", "passed", "words"), rows=True, read_only=True,
     login="staff",

@@ -31,10 +31,21 @@ class Post(models.Model):
         db_table = '"public"."posts"'
         ordering = ["-created_at", "-id"]
         default_permissions = ("view",)
-        permissions = [("explain_post", "Can ask who sees a post")]
+        permissions = [
+            ("explain_post", "Can ask who sees a post"),
+            ("hide_post", "Can hide posts and undo it"),
+            ("inspect_post", "Can open a post that is not public"),
+        ]
 
     def __str__(self) -> str:
+        if self.sealed:
+            return f"{self.type.capitalize()} post of {self.author}"
         return self.content[:60] or f"{self.type} {self.id}"
+
+    @property
+    def sealed(self) -> bool:
+        """Whether not everybody may see it, so that staff open it before they read it."""
+        return self.audience != "public" or self.author.profile_visibility != "public" or bool(self.deleted_at)
 
 
 class PostCounters(models.Model):

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from topin.core.admin.actions import ReasonForm, StaffAction
-from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.admin.base import AppModelAdmin, badge, link, listed
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
@@ -118,6 +118,7 @@ class StateFilter(admin.SimpleListFilter):
 class ProfileAdmin(AppModelAdmin):
     """People, the newest first."""
 
+    audit_type = "profile"
     list_display = ("handle", "display_name", "state_label", "verified", "profile_visibility", "created_at")
     list_filter = (StateFilter,)
     search_fields = ("user_handle",)
@@ -137,7 +138,7 @@ class ProfileAdmin(AppModelAdmin):
             },
         ),
         ("Profile", {"fields": ("bio", "avatar_url", "cover_url", "profile_visibility", "show_active_status")}),
-        ("Counts", {"fields": ("followers", "following", "posts")}),
+        ("Counts", {"fields": ("followers", "following", "posts", "written", "uploads")}),
         ("Record", {"fields": ("id", "created_at", "updated_at", "deactivated_at")}),
     )
     staff_actions = (suspend, restore, reopen, revoke)
@@ -174,7 +175,15 @@ class ProfileAdmin(AppModelAdmin):
 
     @admin.display(description="Posts")
     def posts(self, profile: Profile) -> str:
-        return f"{profile.stats.posts_count:,}"
+        return listed("posts_post", f"@{profile.user_handle}", f"{profile.stats.posts_count:,}")
+
+    @admin.display(description="Comments")
+    def written(self, profile: Profile) -> str:
+        return listed("engagement_comment", f"@{profile.user_handle}", "Written by this person")
+
+    @admin.display(description="Media")
+    def uploads(self, profile: Profile) -> str:
+        return listed("posts_media", f"@{profile.user_handle}", "Uploaded by this person")
 
 
 class RequestFilter(admin.SimpleListFilter):
@@ -193,6 +202,7 @@ class RequestFilter(admin.SimpleListFilter):
 class VerificationAdmin(AppModelAdmin):
     """Requests for the blue tick, the longest waiting first."""
 
+    audit_type = "verification_request"
     list_display = ("person", "status_label", "full_name", "category", "created_at", "decided_at")
     list_filter = (RequestFilter,)
     list_select_related = ("user",)
@@ -216,8 +226,7 @@ class VerificationAdmin(AppModelAdmin):
         if request.evidence_media_id is None:
             return "none"
         shown = reverse("admin:posts_media_file", args=(request.evidence_media_id, "medium"))
-        page = reverse("admin:posts_media_change", args=(request.evidence_media_id,))
-        return format_html('<a href="{}"><img src="{}" alt="evidence" style="max-height: 480px"></a>', page, shown)
+        return format_html('<img src="{}" alt="evidence" style="max-height: 480px">', shown)
 
     @admin.display(description="Person")
     def person(self, request: VerificationRequest) -> str:
@@ -225,8 +234,7 @@ class VerificationAdmin(AppModelAdmin):
 
     @admin.display(description="Person")
     def person_link(self, request: VerificationRequest) -> str:
-        link = reverse("admin:profiles_profile_change", args=(request.user_id,))
-        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, request.user)
+        return link("profiles_profile", request.user_id, request.user)
 
     @badge("Status", _DECISIONS)
     def status_label(self, request: VerificationRequest) -> str:

@@ -1,22 +1,32 @@
-"""What staff see of media: a list with pictures; and, for whom decides on them, what proves requests."""
+"""What staff see of media: a list with pictures; and, for whom decides on them, what proves requests.
 
+What is not public is shown after it was opened with a reason; evidence by its request, which is the reason.
+"""
+
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.defaultfilters import truncatechars
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
-from topin.core.admin.base import AppModelAdmin, badge
+from profiles import functions as people
+from profiles.models import Profile
+from topin.core.admin.base import AppModelAdmin, ChoiceFilter, badge, link
+from topin.core.admin.middleware import ALIAS
+from topin.core.admin.opening import CLOSED, inspect, is_closed, opened
+from topin.core.db.session import Session
 from topin.core.storage.store import store
 
-from . import making, places, receiving
+from . import functions, making, places, receiving
 from .models import Media
 
 _LABELS = {"ready": "success", "failed": "danger", "processing": "info", "pending": "warning"}
@@ -30,6 +40,15 @@ def picture(medium: Media, variant: str, height: int) -> SafeString | str:
         return medium.status
     address = reverse("admin:posts_media_file", args=(medium.pk, variant))
     return format_html(_PICTURE, address, medium.alt or f"{medium.kind} without a description", height)
+
+
+def people_called(term: str) -> list[uuid.UUID]:
+    """Who has this whole handle, e-mail address or id."""
+    found = Session(ALIAS).call(people.staff_find_people, term=term)
+    if "@" in term[1:] or not found:
+        return list(found)
+    named = Q(handle_key=term.lstrip("@").lower())
+    return list(Profile.objects.filter(named, pk__in=found).values_list("pk", flat=True))
 
 
 def may_see(request: HttpRequest) -> bool:
@@ -70,15 +89,40 @@ class UseFilter(admin.SimpleListFilter):
         return queryset.filter(used_as=self.value())
 
 
+class KindFilter(ChoiceFilter):
+    """Pictures or videos."""
+
+    title = parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("image", "Pictures"), ("video", "Videos")]
+
+
+class StatusFilter(ChoiceFilter):
+    """By how the upload stands."""
+
+    title = parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.capitalize()) for name in _LABELS]
+
+
 @admin.register(Media)
 class MediaAdmin(AppModelAdmin):
     """Pictures and videos, the newest first."""
 
-    list_display = ("thumbnail", "kind", "status_label", "use", "owner_link", "created_at")
-    list_filter = (UseFilter,)
-    list_select_related = ("owner",)
+    audit_type = "media"
+    list_display = ("thumbnail", "description", "kind", "status_label", "use", "owner_link", "created_at")
+    list_filter = (UseFilter, KindFilter, StatusFilter)
+    list_select_related = ("owner", "post__author")
+    search_fields = ("id",)
+    search_help_text = "Id of a medium or of its post; whole handle or e-mail address of its owner"
+    staff_actions = (inspect(functions.inspect_media, "posts.inspect_media", "medium"),)
     fieldsets = (
-        (None, {"fields": ("large", "kind", "status_label", "failure_detail", "alt", "use", "owner_link")}),
+        (
+            None,
+            {"fields": ("large", "kind", "status_label", "problem", "description", "use", "owner_link")},
+        ),
         ("File", {"fields": ("mime", "width", "height", "duration", "bytes", "forms")}),
         ("Record", {"fields": ("id", "created_at", "touched_at", "checked_at")}),
     )
@@ -86,7 +130,22 @@ class MediaAdmin(AppModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Media]:
         """Evidence is shown to whom decides on it alone."""
         found: QuerySet[Media] = super().get_queryset(request)
+        itself, its_post = Q(opened("media")), Q(opened("post", "post_id"))
+        found = found.annotate(opened=ExpressionWrapper(itself | its_post, BooleanField()))
         return found if request.user.has_perm(_EVIDENCE) else found.exclude(used_as="evidence")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Media], search_term: str
+    ) -> tuple[QuerySet[Media], bool]:
+        """By its own id or its post's, else by owner."""
+        term = search_term.strip().replace("\0", "")
+        if not term:
+            return queryset, False
+        try:
+            wanted = uuid.UUID(term)
+        except ValueError:
+            return queryset.filter(owner_id__in=people_called(term)), False
+        return queryset.filter(Q(pk=wanted) | Q(post_id=wanted)), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [name for _, section in self.fieldsets for name in section["fields"]]
@@ -96,10 +155,14 @@ class MediaAdmin(AppModelAdmin):
         return [path("<uuid:media_id>/file/<slug:variant>/", view, name="posts_media_file"), *super().get_urls()]
 
     def file_view(self, request: HttpRequest, media_id: Any, variant: str) -> HttpResponse:
-        """One still form of a medium. 403 without the permission, 404 for what this member may not see."""
+        """One still form of a medium. 403 without the permission or unopened; 404 where this member sees none."""
         if not may_see(request):
             raise PermissionDenied
         medium = self.get_queryset(request).filter(pk=media_id, status="ready").first()
+        if medium and medium.used_as == "evidence":
+            Session(ALIAS).call(functions.inspect_evidence, target=medium.pk)
+        elif medium and is_closed(medium):
+            raise PermissionDenied
         content = _read(medium, variant) if medium else None
         if content is None:
             raise Http404
@@ -107,27 +170,35 @@ class MediaAdmin(AppModelAdmin):
 
     @admin.display(description="Medium")
     def thumbnail(self, medium: Media) -> SafeString | str:
-        return picture(medium, "thumb", 64)
+        return "closed" if is_closed(medium) else picture(medium, "thumb", 64)
+
+    @admin.display(description="Description")
+    def description(self, medium: Media) -> str:
+        return "" if is_closed(medium) else truncatechars(medium.alt or "", 60)
 
     @admin.display(description="Medium")
     def large(self, medium: Media) -> SafeString | str:
+        if is_closed(medium):
+            return CLOSED
         return picture(medium, "medium" if medium.kind == "image" else "poster", 480)
 
     @badge("Status", _LABELS)
     def status_label(self, medium: Media) -> str:
         return medium.status
 
+    @admin.display(description="What was wrong", empty_value="nothing")
+    def problem(self, medium: Media) -> str | None:
+        return medium.failure_detail
+
     @admin.display(description="Used for")
     def use(self, medium: Media) -> SafeString | str:
         if not medium.post_id:
             return medium.used_as or "nothing"
-        link = reverse("admin:posts_post_change", args=(medium.post_id,))
-        return format_html('<a class="text-primary-600 underline" href="{}">post</a>', link)
+        return link("posts_post", medium.post_id, "post")
 
     @admin.display(description="Owner")
     def owner_link(self, medium: Media) -> SafeString:
-        link = reverse("admin:profiles_profile_change", args=(medium.owner_id,))
-        return format_html('<a class="text-primary-600 underline" href="{}">{}</a>', link, medium.owner)
+        return link("profiles_profile", medium.owner_id, medium.owner)
 
     @admin.display(description="Forms")
     def forms(self, medium: Media) -> str:

@@ -24,6 +24,12 @@ set_profile_image = SqlFunction(
 )
 remove_profile_image = SqlFunction("public.remove_profile_image", _ACTOR, Arg("place", "text"), returns="void")
 
+# What staff do.
+inspect_media = SqlFunction(
+    "private.inspect_media", Arg("target", "uuid"), Arg("reason", "text"), returns="void", login="staff"
+)
+inspect_evidence = SqlFunction("private.inspect_evidence", Arg("target", "uuid"), returns="void", login="staff")
+
 # What jobs do.
 settle_media = SqlFunction("private.settle_media", _MEDIA, *_OUTCOME, returns="boolean", login="worker")
 finish_video = SqlFunction("private.finish_video", _MEDIA, *_OUTCOME, returns="boolean", login="worker")

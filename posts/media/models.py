@@ -36,6 +36,16 @@ class Media(models.Model):
         ordering = ["-created_at", "-id"]
         verbose_name_plural = "media"
         default_permissions = ("view",)
+        permissions = [("inspect_media", "Can open a medium that is not public")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
+
+    @property
+    def sealed(self) -> bool:
+        """Whether not everybody may see it, so that staff open it before they look at it."""
+        if self.post is not None:
+            return bool(self.post.sealed)
+        if self.used_as == "cover":
+            return self.owner.profile_visibility != "public"
+        return self.used_as != "avatar"

@@ -24,6 +24,7 @@ CREATE INDEX posts_author ON public.posts (author_id);
 -- The staff's list and figures; an id tells the time only of posts that were made here.
 CREATE INDEX posts_created_at ON public.posts (created_at DESC, id DESC);
 CREATE INDEX posts_deleted ON public.posts (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX posts_hidden ON public.posts (created_at DESC, id DESC) WHERE hidden_at IS NOT NULL;
 
 -- One narrow row per post, made with it: half-empty pages keep its updates on the same page (HOT).
 CREATE TABLE private.post_counters (

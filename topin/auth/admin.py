@@ -30,6 +30,7 @@ end = StaffAction(
 class UserSessionAdmin(AppModelAdmin):
     """Sessions, the last seen first."""
 
+    audit_type = "session"
     list_display = ("device_label", "platform", "account", "state", "last_seen_at", "created_at")
     search_fields = ("user_id",)
     search_help_text = _WHOM

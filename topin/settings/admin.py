@@ -86,7 +86,8 @@ CONTENT_SECURITY_POLICY = {
 _PEOPLE = ("profiles.view_profile", "posts.view_post", "engagement.view_comment")
 STAFF_GROUPS = {
     "Moderators": (*_PEOPLE, "posts.view_media", "profiles.suspend_profile", "profiles.verify_profile",
-        "posts.explain_post", "engagement.hide_comment", "profiles.view_verificationrequest",
+        "posts.explain_post", "posts.hide_post", "posts.inspect_post", "posts.inspect_media",
+        "engagement.hide_comment", "profiles.view_verificationrequest",
         "core.view_auditentry"),
     "Finance": ("profiles.view_profile", "core.view_auditentry"),
     "Support": (

@@ -1,12 +1,13 @@
 -- The one place from which posts, reposts, likes and comments tell somebody: `actor` did `kind` (like, comment, mention,
--- repost) to an entity (post, comment); `comment` is what was written, where something was. Nobody is told of themselves, by whom
--- a block stands between, or by whom they have muted. Many of one kind and entity become one event within seconds.
+-- repost) to an entity (post, comment); `comment` is what was written, where something was. Of what staff did (moderation) the
+-- actor is NULL. Nobody is told of themselves, by whom a block stands between, or by whom they have muted.
+-- Many of one kind and entity become one event within seconds.
 -- definer: emits events, which no app's role may.
 CREATE OR REPLACE FUNCTION private.notify(
   recipient uuid, actor uuid, kind text, entity_type text, entity uuid, comment uuid DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
-  IF recipient <> actor AND NOT private.is_blocked_pair(recipient, actor)
+  IF recipient IS DISTINCT FROM actor AND NOT private.is_blocked_pair(recipient, actor)
      AND NOT EXISTS (SELECT FROM private.muted_by(recipient) AS m (id) WHERE m.id = actor) THEN
     PERFORM private.emit_later(recipient, 'notification', kind || '/' || entity, jsonb_build_object(
       'type', kind, 'actor_id', actor, 'entity', jsonb_build_object('type', entity_type, 'id', entity), 'comment_id', comment));

@@ -50,6 +50,7 @@ def test_a_video_is_shown_by_its_poster(moderator, person, upload, work):
     made = upload(person(), video(0.3))
     assert "processing" in moderator.get(f"/admin/posts/media/{made['id']}/change/").text
     work()
+    moderator.submit(f"/admin/posts/media/{made['id']}/do/inspect/", reason="A report")
     assert f"{made['id']}/file/poster/" in moderator.get(f"/admin/posts/media/{made['id']}/change/").text
     assert moderator.get(f"/admin/posts/media/{made['id']}/file/poster/").status_code == 200
 
@@ -59,8 +60,33 @@ def test_each_use_can_be_listed(moderator, api, person, upload):
     free, avatar = upload(a), upload(a)
     api.put("/api/users/me/avatar", as_=a, json={"media_id": avatar["id"]})
     for use, shown, hidden in (("nothing", free, avatar), ("avatar", avatar, free)):
-        page = moderator.get(f"/admin/posts/media/?use={use}").text
-        assert (shown["id"] in page, hidden["id"] in page) == (True, False)
+        for narrower in ("", f"&q={a.handle}", f"&q={shown['id']}&kind=image&status=ready"):
+            page = moderator.get(f"/admin/posts/media/?use={use}{narrower}").text
+            assert (shown["id"] in page, hidden["id"] in page) == (True, False)
+        assert shown["id"] not in moderator.get(f"/admin/posts/media/?use={use}&kind=video").text
+    assert free["id"] not in moderator.get(f"/admin/posts/media/?q={person().handle}").text
+
+
+def test_what_is_not_public_is_shown_after_it_was_opened_alone(api_url, moderator, api, person, upload, sql):
+    a = person()
+    free, hung = upload(a), upload(a)
+    made = {"type": "image", "media_ids": [hung["id"]], "audience": "followers"}
+    post = api.post("/api/posts", as_=a, json=made).json()["id"]
+    opens = {free["id"]: f"/admin/posts/media/{free['id']}", hung["id"]: f"/admin/posts/post/{post}"}
+    for medium, page in opens.items():
+        source = f"/admin/posts/media/{medium}/file/thumb/"
+        pages = f"/admin/posts/media/?q={medium}", f"{page}/change/"
+        assert moderator.get(source).status_code == 403
+        assert [source in moderator.get(one).text for one in pages] == [False] * 2
+        moderator.submit(f"{page}/do/inspect/", reason="A report")
+        assert moderator.get(source).status_code == 200
+        assert source in moderator.get(pages[0]).text
+        with browsing(api_url, make_staff()) as other:
+            assert other.get(source).status_code == 403
+    log = sql("SELECT action, reason FROM private.audit_log WHERE target_id IN (%s, %s)", [free["id"], post])
+    assert sorted((row["action"], row["reason"]) for row in log) == [
+        ("media.inspect", "A report"), ("post.inspect", "A report"),
+    ]  # fmt: skip
 
 
 def test_evidence_is_seen_by_who_decides_alone(api_url, moderator, api, person, upload, sql):
@@ -73,7 +99,11 @@ def test_evidence_is_seen_by_who_decides_alone(api_url, moderator, api, person, 
     page = moderator.get(f"/admin/profiles/verificationrequest/{asked}/change/").text
     assert source in page
     assert f'href="/admin/profiles/profile/{a.id}/change/"' in page
-    assert moderator.get(source).status_code == 200
+    assert [moderator.get(source).status_code for _ in range(2)] == [200, 200]
+    log = sql("SELECT action, reason FROM private.audit_log WHERE target_id = %s", [made["id"]])
+    assert [tuple(row.values()) for row in log] == [
+        ("media.inspect", f"Evidence of the request for the blue tick {asked}")
+    ]
     other = make_staff("Support")
     with browsing(api_url, other) as browser:
         assert browser.get(source).status_code == 403

@@ -8,15 +8,20 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
+from unfold.enums import ActionVariant
 from unfold.views import ChangeList
 
 from topin.core.db.session import Session
@@ -30,12 +35,30 @@ from .questions import StaffQuestion
 F = TypeVar("F", bound=Callable[..., Any])
 _MOST_PAGES = 200  # beyond it one searches; OFFSET reads all that it skips
 _MOST_COUNTED = 5000
+_LINK = '<a class="text-primary-600 underline" href="{}">{}</a>'
 
 
 def badge(title: str, colours: dict[str, str]) -> Callable[[F], F]:
     """A column whose word is drawn as a badge: word -> success, info, warning or danger."""
     decorate: Callable[[F], F] = display(description=title, label=colours)
     return decorate
+
+
+def link(page: str, key: object, text: object) -> SafeString:
+    """A link to the page of one object: `link("posts_post", id, "the post")`."""
+    return format_html(_LINK, reverse(f"admin:{page}_change", args=(key,)), text)
+
+
+def listed(page: str, term: object, text: object) -> SafeString:
+    """A link to a list, searched for a term."""
+    return format_html(_LINK, f"{reverse(f'admin:{page}_changelist')}?{urlencode({'q': str(term)})}", text)
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """A filter over fixed words of one column."""
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
 
 
 class EstimatedPaginator(Paginator):  # type: ignore[type-arg]
@@ -64,8 +87,9 @@ class EstimatedChangeList(ChangeList):  # type: ignore[misc]
 
 
 class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
-    """A read-only list and page of one table."""
+    """A read-only list and page of one table. `audit_type`: what the audit log calls one of its rows."""
 
+    audit_type = ""
     staff_actions: ClassVar[Sequence[StaffAction]] = ()
     staff_questions: ClassVar[Sequence[StaffQuestion]] = ()
     paginator = EstimatedPaginator
@@ -141,8 +165,18 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
         if isinstance(response, TemplateResponse) and response.context_data:
             original = response.context_data.get("original")
             if original is not None:
-                asked = questions.buttons(request, self, original)
-                response.context_data["actions_detail"] = [*asked, *actions.buttons(request, self, original)]
+                response.context_data["actions_detail"] = [
+                    *self._history(request, original),
+                    *questions.buttons(request, self, original),
+                    *actions.buttons(request, self, original),
+                ]
                 response.context_data["title"] = str(original)
                 response.context_data["show_close"] = True
         return response
+
+    def _history(self, request: HttpRequest, obj: Model) -> list[dict[str, Any]]:
+        """A button to what staff did about this object."""
+        if not (self.audit_type and request.user.has_perm("core.view_auditentry")):
+            return []
+        entries = f"{reverse('admin:core_auditentry_changelist')}?{urlencode({'q': str(obj.pk)})}"
+        return [{"title": "Audit log", "icon": "history", "variant": ActionVariant.DEFAULT, "path": entries}]

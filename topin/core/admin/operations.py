@@ -7,8 +7,6 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
 from django_celery_beat import models as beat
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
@@ -17,7 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from topin.core.models import AuditEntry, JobRun, OutboxMessage
 
 from .actions import StaffAction
-from .base import AppModelAdmin, badge
+from .base import AppModelAdmin, ChoiceFilter, badge, link
 from .functions import replay_outbox
 
 # Third parties' pages that staff do not need, or need in another form.
@@ -30,26 +28,10 @@ for model in (
 
 _OUTCOMES = {"done": "success", "running": "info", "failed": "danger", "lost": "warning"}
 _STATUSES = {"done": "success", "waiting": "info", "taken": "info", "dead": "danger"}
-_ACTIONS = {
-    "account.suspend": "danger",
-    "account.restore": "success",
-    "verification.approved": "success",
-    "verification.rejected": "danger",
-    "verification.revoke": "danger",
-}
-_TARGETS = {
-    "profile": "profiles_profile",
-    "verification_request": "profiles_verificationrequest",
-    "outbox": "core_outboxmessage",
-    "session": "accounts_usersession",
-}
-
-
-class ChoiceFilter(admin.SimpleListFilter):
-    """A filter over fixed words of one column."""
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(**{str(self.parameter_name): self.value()}) if self.value() else queryset
+_VERBS = {
+    "suspend": "danger", "hide": "danger", "rejected": "danger", "revoke": "danger", "end": "danger",
+    "restore": "success", "reopen": "success", "approved": "success", "replay": "info", "inspect": "warning",
+}  # fmt: skip
 
 
 class OutcomeFilter(ChoiceFilter):
@@ -77,6 +59,15 @@ class JobFilter(ChoiceFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         names = beat.PeriodicTask.objects.order_by("task").values_list("task", flat=True).distinct()
         return [(name, name) for name in names]
+
+
+class SubjectFilter(ChoiceFilter):
+    """By what kind of thing something was done to."""
+
+    title, parameter_name = "target", "target_type"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, name.replace("_", " ").capitalize()) for name in sorted(_pages())]
 
 
 @admin.register(JobRun)
@@ -116,6 +107,7 @@ class OutboxAdmin(AppModelAdmin):
         "shown",
     )
     readonly_fields = fields
+    audit_type = "outbox"
     staff_actions = (
         StaffAction(
             name="replay", label="Replay", icon="replay",
@@ -144,8 +136,9 @@ class AuditAdmin(AppModelAdmin):
     list_display = ("what", "at", "staff_name", "target", "reason")
     search_fields = ("target_id",)
     search_help_text = "Id of the target, or user name"
+    list_filter = (SubjectFilter,)
     fields = (
-        "action", "at", "staff_name", "target", "reason", "before_text", "after_text", "address", "request_id",
+        "what", "at", "staff_name", "target", "reason", "before_text", "after_text", "address", "request_id",
         "seal",
     )  # fmt: skip
     readonly_fields = fields
@@ -157,24 +150,19 @@ class AuditAdmin(AppModelAdmin):
         staff = list(User.objects.filter(username=term).values_list("pk", flat=True))
         if staff:
             return queryset.filter(staff_id__in=staff), False
-        return queryset.filter(target_type__in=list(_TARGETS), target_id=term), False
+        return queryset.filter(target_type__in=list(_pages()), target_id=term), False
 
-    @badge("Action", _ACTIONS)
-    def what(self, entry: AuditEntry) -> str:
-        return entry.action
+    @badge("Action", _VERBS)
+    def what(self, entry: AuditEntry) -> tuple[str, str]:
+        subject, _, verb = entry.action.partition(".")
+        return verb, f"{subject} {verb}"
 
     @admin.display(description="Target")
     def target(self, entry: AuditEntry) -> str:
-        try:
-            link = reverse(f"admin:{_TARGETS.get(entry.target_type, '')}_change", args=(entry.target_id,))
-        except NoReverseMatch:
-            return f"{entry.target_type} {entry.target_id}"
-        return format_html(
-            '<a class="text-primary-600 underline" href="{}">{} …{}</a>',
-            link,
-            entry.target_type,
-            entry.target_id[-6:],
-        )
+        page, kind = _pages().get(entry.target_type), entry.target_type.replace("_", " ")
+        if page is None:
+            return f"{kind} {entry.target_id}"
+        return link(page, entry.target_id, f"{kind} …{entry.target_id[-6:]}")
 
     @admin.display(description="Before")
     def before_text(self, entry: AuditEntry) -> str:
@@ -187,6 +175,12 @@ class AuditAdmin(AppModelAdmin):
     @admin.display(description="Seal")
     def seal(self, entry: AuditEntry) -> str:
         return bytes(entry.hash).hex()
+
+
+def _pages() -> dict[str, str]:
+    """What the log calls a thing -> the admin page of such a thing."""
+    found = ((getattr(one, "audit_type", ""), model._meta) for model, one in admin.site._registry.items())
+    return {kind: f"{opts.app_label}_{opts.model_name}" for kind, opts in found if kind}
 
 
 def _lines(values: dict[str, Any] | None) -> str:
