@@ -62,10 +62,10 @@ class CommentAdmin(AppModelAdmin):
     """Comments, the newest first."""
 
     audit_type = "comment"
-    list_display = ("excerpt", "author_link", "state_label", "created_at")
+    list_display = ("excerpt", "author_link", "post_link", "state_label", "created_at")
     list_filter = (StateFilter,)
     search_fields = ("id",)
-    search_help_text = "Id of a comment or of a post, or whole handle of the author"
+    search_help_text = "Id (its own or its post's), or @handle"
     list_select_related = ("author", "post__author")
     fieldsets = (
         (None, {"fields": ("text", "author_link", "post_link", "state_label")}),
@@ -105,7 +105,7 @@ class CommentAdmin(AppModelAdmin):
 
     @admin.display(description="Comment")
     def excerpt(self, comment: Comment) -> str:
-        return CLOSED if is_closed(comment) else truncatechars(comment.content, 60) or "(erased)"
+        return CLOSED if is_closed(comment) else truncatechars(comment.content, 110) or "(erased)"
 
     @admin.display(description="Comment")
     def text(self, comment: Comment) -> str:

@@ -27,6 +27,7 @@ from .models import Post
 __all__ = ["MediaAdmin", "PostAdmin"]
 
 _LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
+_EXCERPT = 110  # two lines of the list
 _AUDIENCES = ("public", "followers", "mutuals", "private")
 
 
@@ -112,7 +113,7 @@ class PostAdmin(AppModelAdmin):
     list_display = ("excerpt", "first_medium", "author_link", "state_label", "audience", "type", "created_at")
     list_filter = (StateFilter, AudienceFilter)
     search_fields = ("id",)
-    search_help_text = "Id of a post; whole handle or e-mail address of its author"
+    search_help_text = "Id, @handle or e-mail of the author"
     list_select_related = ("author",)
     staff_questions = (who_sees,)
     staff_actions = (inspect(functions.inspect_post, "posts.inspect_post", "post"), hide, restore)
@@ -153,7 +154,7 @@ class PostAdmin(AppModelAdmin):
 
     @admin.display(description="Post")
     def excerpt(self, post: Post) -> str:
-        return CLOSED if is_closed(post) else truncatechars(post.content, 60) or f"({post.type})"
+        return CLOSED if is_closed(post) else truncatechars(post.content, _EXCERPT) or f"({post.type})"
 
     @admin.display(description="Post")
     def text(self, post: Post) -> str:

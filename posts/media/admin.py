@@ -116,7 +116,7 @@ class MediaAdmin(AppModelAdmin):
     list_filter = (UseFilter, KindFilter, StatusFilter)
     list_select_related = ("owner", "post__author")
     search_fields = ("id",)
-    search_help_text = "Id of a medium or of its post; whole handle or e-mail address of its owner"
+    search_help_text = "Id (its own or its post's), @handle or e-mail"
     staff_actions = (inspect(functions.inspect_media, "posts.inspect_media", "medium"),)
     fieldsets = (
         (

@@ -102,6 +102,7 @@ def test_in_the_admin(api_url, person, write, read):
         log = moderator.get("/admin/core/auditentry/", params={"q": post}).text
         assert ("Sells followers" in log, "An error" in log, page in log) == (True, True, True)
         assert f"/admin/core/auditentry/?q={post}" in moderator.get(f"{page}/change/").text
+        assert "Nothing matches" in moderator.get(f"/admin/posts/post/?state=hidden&q={a.handle}").text
         for state in ("visible", "deleted"):
             assert moderator.get("/admin/posts/post/", params={"state": state}).status_code == 200
     with browsing(api_url, make_staff("Analysts")) as analyst:

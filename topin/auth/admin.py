@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from topin.core.admin.actions import StaffAction
-from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.admin.base import AppModelAdmin, badge, link
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
 from . import functions
 from .models import AuthEvent, UserSession
 
-_WHOM = "An account's id, or a whole e-mail address."
+_WHOM = "An account's id or e-mail address"
 
 end = StaffAction(
     name="end", label="End session", icon="logout", danger=True,
@@ -47,7 +47,7 @@ class UserSessionAdmin(AppModelAdmin):
 
     @admin.display(description="Account")
     def account(self, session: UserSession) -> str:
-        return str(session.user_id)
+        return link("profiles_profile", session.user_id, session.user_id)
 
     @badge("State", {"open": "success", "ended": "warning"})
     def state(self, session: UserSession) -> str:
@@ -76,7 +76,9 @@ class AuthEventAdmin(AppModelAdmin):
 
     @admin.display(description="Account")
     def actor(self, event: AuthEvent) -> str:
-        return str((event.payload or {}).get("actor_username") or (event.payload or {}).get("actor_id", ""))
+        told = event.payload or {}
+        name, person = told.get("actor_username"), told.get("actor_id", "")
+        return link("profiles_profile", person, name or person) if person else str(name or "")
 
     @admin.display(description="App")
     def agent(self, event: AuthEvent) -> str:

@@ -47,6 +47,7 @@ def add_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]
 def _cards(figures: dict[str, Any]) -> list[dict[str, Any]]:
     profiles, posts = reverse("admin:profiles_profile_changelist"), reverse("admin:posts_post_changelist")
     outbox = reverse("admin:core_outboxmessage_changelist")
+    asked = reverse("admin:profiles_verificationrequest_changelist")
     people, mail = "profiles.view_profile", "core.view_outboxmessage"
     dead = figures["outbox_dead"]
     return [
@@ -59,6 +60,14 @@ def _cards(figures: dict[str, Any]) -> list[dict[str, Any]]:
             posts,
             "posts.view_post",
             f"of {figures['posts']:,}",
+        ),
+        _card("Posts hidden", figures["hidden"], "visibility_off", f"{posts}?state=hidden", "posts.view_post"),
+        _card(
+            "Blue ticks asked for",
+            figures["asked"],
+            "verified",
+            f"{asked}?status=pending",
+            "profiles.view_verificationrequest",
         ),
         _card("Outbox, open", figures["outbox_open"], "outbox", f"{outbox}?status=open", mail),
         _card(

@@ -18,7 +18,13 @@ def test_a_sign_up_a_post_and_a_suspension_show(person, acting_as, sql):
     with acting_as(author, commit=True) as act:
         act("SELECT body FROM public.create_post($1, $2)", author.id, '{"type": "text", "content": "Counted"}')
     sql("UPDATE public.profiles SET suspended_at = now() WHERE id = %s", [author.id])
+    sql("UPDATE public.posts SET hidden_at = now() WHERE author_id = %s", [author.id])
+    sql(
+        "INSERT INTO public.verification_requests (user_id, category, full_name) VALUES (%s, 'artist', 'Ada')",
+        [author.id],
+    )
     after = figures()
+    assert [after[name] - before[name] for name in ("hidden", "asked")] == [1, 1]
     assert after["accounts"] == before["accounts"] + 1 and after["suspended"] == before["suspended"] + 1
     assert len(after["days"]) == 14
     assert [after["days"][-1][n] - before["days"][-1][n] for n in (1, 2)] == [1, 1]

@@ -9,6 +9,8 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
     'suspended', (SELECT count(*) FROM public.profiles p WHERE p.suspended_at IS NOT NULL
       AND (p.suspended_until IS NULL OR p.suspended_until > private.clock())),
     'posts', private.estimated_rows('public.posts'),
+    'hidden', (SELECT count(*) FROM public.posts p WHERE p.hidden_at IS NOT NULL AND p.deleted_at IS NULL),
+    'asked', (SELECT count(*) FROM public.verification_requests v WHERE v.status = 'pending'),
     'days', (SELECT jsonb_agg(jsonb_build_array(to_char(d.day AT TIME ZONE 'UTC', 'DD Mon'), (
         SELECT count(*) FROM public.profiles p WHERE p.created_at >= d.day AND p.created_at < d.day + interval '1 day'), (
         SELECT count(*) FROM public.posts p WHERE p.created_at >= d.day AND p.created_at < d.day + interval '1 day'))
