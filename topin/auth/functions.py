@@ -47,7 +47,7 @@ get_user = _door("auth_get_user", _CLAIMS, read_only=True)
 password_of = _door("auth_password_of", _CLAIMS, returns="text", read_only=True)
 update_user = _door("auth_update_user", _CLAIMS, Arg("changes", "jsonb"), _CONTEXT)
 close_account = _door("auth_close_account", _CLAIMS, Arg("proved_hash", "text"), Arg("code", "text"), _CONTEXT)
-reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, _CONTEXT, returns="void")
+reauthenticate = _door("auth_reauthenticate", _CLAIMS, _CODE, Arg("text_code", "jsonb"), _CONTEXT, returns="void")
 
 ask = _door("auth_ask", Arg("sealed", "text"), Arg("member", "text"), returns="boolean")
 verify = _door("auth_verify", Arg("kind", "text"), _ADDRESS, Arg("presented", "text"), _FRESH, _CONTEXT)

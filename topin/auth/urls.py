@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from .views import admin, base, codes, factors, service, sessions, signup, token, user, verify
-from .views.disabled import DisabledView
+from .views.disabled import DisabledForPeopleView, DisabledForServiceView, DisabledView
 
 _PASSKEYS = DisabledView.as_view(code="passkey_disabled", detail="Passkeys are disabled")
 
@@ -35,6 +35,8 @@ urlpatterns = [
     path("auth/invite", admin.InviteView.as_view()),
     path("auth/user/identities/authorize", user.LinkView.as_view()),
     path("auth/user/identities/<str:identity>", user.IdentityView.as_view()),
+    re_path(r"^auth/admin/users/(?P<person>[^/]+)/passkeys$", admin.UserPasskeysView.as_view()),
+    re_path(r"^auth/admin/users/(?P<person>[^/]+)/passkeys/(?P<passkey>[^/]+)$", admin.UserPasskeyView.as_view()),
     re_path(r"^auth/sso$", DisabledView.as_view(code="saml_provider_disabled", detail="SAML 2.0 is disabled")),
     re_path(
         r"^auth/authorize$",
@@ -43,6 +45,12 @@ urlpatterns = [
         ),
     ),
     re_path(r"^auth/passkeys(?:/.*)?$", _PASSKEYS),
-    re_path(r"^auth/(?:admin/)?oauth(?:/.*)?$", DisabledView.as_view()),
+    re_path(r"^auth/user/oauth/grants$", DisabledForPeopleView.as_view()),
+    re_path(r"^auth/admin/oauth(?:/.*)?$", DisabledForServiceView.as_view()),
+    re_path(
+        r"^auth/admin/custom-providers(?:/.*)?$",
+        DisabledForServiceView.as_view(detail="Custom OAuth providers are disabled"),
+    ),
+    re_path(r"^auth/oauth(?:/.*)?$", DisabledView.as_view()),
     re_path(r"^auth(?:/.*)?$", base.missing),
 ]

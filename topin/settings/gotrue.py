@@ -127,7 +127,7 @@ IDENTITY_PROVIDERS: dict[str, dict[str, Any]] = {
         "client_ids": listing(f"GOTRUE_EXTERNAL_{name.upper()}_CLIENT_ID"),
         "skip_nonce": flag(f"GOTRUE_EXTERNAL_{name.upper()}_SKIP_NONCE_CHECK", False),
         "issuers": issuers,
-        "keys_url": keys_url,
+        "keys_url": text(f"TOPIN_EXTERNAL_{name.upper()}_KEYS_URL", keys_url),
     }
     for name, issuers, keys_url in (
         (

@@ -172,9 +172,12 @@ def test_what_is_off_says_so(autoconfirm: GoTrue) -> None:
         ("DELETE", f"user/identities/{uuid.uuid4()}", 404, "manual_linking_disabled"),
         ("POST", "sso", 404, "saml_provider_disabled"), ("GET", "authorize?provider=x", 400, "validation_failed"),
         ("POST", "passkeys/x", 404, "passkey_disabled"), ("GET", "oauth/clients", 404, "feature_disabled"),
+        ("GET", "user/oauth/grants", 404, "feature_disabled"),
         ("GET", "admin/oauth/clients", 404, "feature_disabled"),
+        ("POST", "admin/custom-providers", 404, "feature_disabled"),
     ):  # fmt: skip
-        autoconfirm.refused(autoconfirm(method, path, token=token), status, code)
+        key = service() if path.startswith("admin/") else token
+        autoconfirm.refused(autoconfirm(method, path, token=key), status, code)
 
 
 def test_unknown_paths_and_methods(gotrue: GoTrue) -> None:

@@ -4,6 +4,7 @@ What hangs on another service (text messages, id tokens) is asked in this proces
 """
 
 import time
+import uuid
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -86,6 +87,20 @@ def test_password_refresh_user_and_logout(at_once: str) -> None:
     assert (gone.value.code, gone.value.status) == ("session_not_found", 403)
 
 
+def test_a_session_given_to_another_client(at_once: str) -> None:
+    session = client(at_once).sign_up({"email": fresh_email(), "password": PASSWORD}).session
+    other, events = client(at_once), []
+    other.initialize()
+    subscription = other.on_auth_state_change(lambda event, session: events.append(event))
+    assert session and other.set_session(session.access_token, session.refresh_token).session
+    kept = other.get_session()
+    assert kept and kept.refresh_token == session.refresh_token
+    other.sign_out({"scope": "local"})
+    subscription.unsubscribe()
+    assert other.get_session() is None and events[-2:] == ["SIGNED_IN", "SIGNED_OUT"]
+    other.close()
+
+
 def test_errors_reach_the_client(at_once: str) -> None:
     phone = client(at_once)
     with pytest.raises(AuthApiError) as wrong:
@@ -113,6 +128,7 @@ def test_codes(by_mail: str, mails: Any) -> None:
     assert verified.session and verified.user and verified.user.id == signed_up.user.id
     phone.sign_in_with_otp({"email": email, "options": {"should_create_user": False}})
     assert phone.verify_otp({"type": "email", "email": email, "token": mails(email)[0]["code"]}).session
+    phone.reset_password_email(email)  # the older name
     phone.reset_password_for_email(email)
     assert phone.verify_otp({"type": "recovery", "email": email, "token": mails(email)[0]["code"]}).session
     phone.update_user({"password": "another password"})
@@ -186,6 +202,26 @@ def test_identities(at_once: str) -> None:
     with pytest.raises(AuthApiError) as sso:
         phone.sign_in_with_sso({"domain": "example.test"})
     assert sso.value.code == "saml_provider_disabled"
+
+
+def test_what_is_off_says_so(by_mail: str) -> None:
+    page = client(by_mail).sign_in_with_oauth({"provider": "github"}).url
+    assert httpx.get(page).json()["error_code"] == "validation_failed"
+    admin = SyncGoTrueAdminAPI(url=by_mail, headers={"Authorization": f"Bearer {service()}"})
+    some: Any = {"client_name": "x", "redirect_uris": ["https://app.example"]}
+    one = str(uuid.uuid4())
+    for refused in (
+        lambda: admin.oauth.list_clients(),
+        lambda: admin.oauth.create_client(some),
+        lambda: admin.oauth.get_client(one),
+        lambda: admin.oauth.update_client(one, some),
+        lambda: admin.oauth.delete_client(one),
+        lambda: admin.oauth.regenerate_client_secret(one),
+    ):
+        with pytest.raises(AuthApiError) as off:
+            refused()
+        assert (off.value.code, off.value.status) == ("feature_disabled", 404)
+    admin.close()
 
 
 def test_a_service_token(by_mail: str, mails: Any) -> None:

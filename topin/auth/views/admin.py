@@ -101,6 +101,24 @@ class UserFactorView(AdminView):
         return answer(dropped)
 
 
+class UserPasskeysView(AdminView):
+    """GET /admin/users/{id}/passkeys: nobody has one here."""
+
+    def get(self, request: HttpRequest, person: str) -> HttpResponse:
+        self.admit()
+        self.run(functions.admin_get_user, person=identifier(person, "user_id"))
+        return answer([])
+
+
+class UserPasskeyView(AdminView):
+    """DELETE /admin/users/{id}/passkeys/{passkey}."""
+
+    def delete(self, request: HttpRequest, person: str, passkey: str) -> HttpResponse:
+        self.admit()
+        self.run(functions.admin_get_user, person=identifier(person, "user_id"))
+        raise AuthError(404, "validation_failed", "Passkey not found")
+
+
 class LinkView(AdminView):
     """POST /admin/generate_link: a link for the caller to deliver, instead of a mail."""
 

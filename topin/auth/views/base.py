@@ -15,7 +15,7 @@ from topin.auth import context, functions, limits
 from topin.auth.errors import AuthError, rendered
 from topin.core.api import tokens
 from topin.core.db import session
-from topin.core.db.errors import DatabaseError, Refusal, refusal_from
+from topin.core.db.errors import FAULTS, DatabaseError, Refusal, refusal_from
 from topin.core.db.function import SqlFunction
 from topin.core.db.session import Caller
 from topin.core.jobs import outbox
@@ -98,7 +98,18 @@ class GoTrueView(View):
             refusal = AuthError(
                 500, "unexpected_failure", "Unexpected failure, please check server logs for more information"
             )
+        elif refusal.code in FAULTS:
+            refusal = _in_its_words(refusal)
         return rendered(request, refusal)
+
+
+def _in_its_words(refusal: Refusal) -> Refusal:
+    """What the database itself refused, in GoTrue's codes: busy or away, two at once, a value it cannot take."""
+    if refusal.status >= 500:
+        return AuthError(refusal.status, "unexpected_failure", refusal.detail, retry_after=refusal.retry_after)
+    if refusal.status == 409:
+        return AuthError(409, "conflict", refusal.detail)
+    return AuthError(400, "validation_failed", refusal.detail)
 
 
 def answer(value: Any, status: int = 200) -> JsonResponse:

@@ -62,6 +62,8 @@ class RecoverView(AskView):
     limited = {"post": "auth_recover"}
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
+            raise AuthError(400, "email_provider_disabled", "Email logins are disabled")
         body = read(request)
         address = body.email()
         if not address:
@@ -87,7 +89,7 @@ class ResendView(AskView):
             raise AuthError(
                 400, "validation_failed", "Missing one of these types: signup, email_change, sms, phone_change"
             )
-        address = _email_only(body)
+        address = _email_only(body, status=400)
         if not address:
             raise AuthError(400, "validation_failed", "Type provided requires an email address")
         flow = "email/signup" if kind == "signup" else "email_change"
@@ -97,10 +99,16 @@ class ResendView(AskView):
 
 
 class ReauthenticateView(GoTrueView):
-    """GET /reauthenticate: mails a nonce for PUT /user."""
+    """GET /reauthenticate: sends a nonce for PUT /user, by mail or to a phone."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.run(functions.reauthenticate, claims=self.claims(), code=codes.fresh(), context=self.context())
+        self.run(
+            functions.reauthenticate,
+            claims=self.claims(),
+            code=codes.fresh(),
+            text_code=codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH),
+            context=self.context(),
+        )
         return answer({})
 
 
@@ -121,12 +129,13 @@ def _mail_only(body: Body) -> str:
     return address
 
 
-def _email_only(body: Body) -> str:
-    """The address; a phone beside or instead of it is refused while phones are off."""
+def _email_only(body: Body, *, status: int = 422) -> str:
+    """The address; a phone beside or instead of it is refused while phones are off. `status` is GoTrue's, which
+    differs from endpoint to endpoint, of e-mail being off."""
     if body.text("email") and body.text("phone"):
         raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided")
     if body.text("phone"):
         raise AuthError(400, "phone_provider_disabled", "Unsupported phone provider")
     if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
-        raise AuthError(422, "email_provider_disabled", "Email logins are disabled")
+        raise AuthError(status, "email_provider_disabled", "Email logins are disabled")
     return body.email()

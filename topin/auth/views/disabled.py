@@ -4,8 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from topin.auth import functions
 from topin.auth.errors import AuthError
 
+from .admin import AdminView
 from .base import GoTrueView
 
 
@@ -14,9 +16,29 @@ class DisabledView(GoTrueView):
 
     status = 404
     code = "feature_disabled"
-    detail = "This feature is disabled"
+    detail = "OAuth server is disabled"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         raise AuthError(self.status, self.code, self.detail)
+
+    post = put = patch = delete = get
+
+
+class DisabledForPeopleView(DisabledView):
+    """The same for whoever is signed in; anybody else is told so first."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.run(functions.get_user, claims=self.claims())
+        return super().get(request, **kwargs)
+
+    post = put = patch = delete = get
+
+
+class DisabledForServiceView(DisabledView, AdminView):
+    """The same for service tokens."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.admit()
+        return super().get(request, **kwargs)
 
     post = put = patch = delete = get

@@ -50,8 +50,7 @@ class UserView(GoTrueView):
         if body.has("data"):
             changes["data"] = body.object("data")
         if body.has("password"):
-            changes["password_hash"] = self._new_password(claims, body)
-            changes["nonce"] = body.text("nonce")
+            changes |= self._new_password(claims, body)
         if address := body.email():
             limits.mail("email_change", address)
             changes["email"] = address
@@ -62,16 +61,23 @@ class UserView(GoTrueView):
             changes.setdefault("codes", {})["phone"] = codes.fresh(settings.GOTRUE_SMS_OTP_LENGTH)
         return changes
 
-    def _new_password(self, claims: dict[str, Any], body: Body) -> str:
-        """The hash of a password that may replace the current one; hashing runs outside of any transaction."""
+    def _new_password(self, claims: dict[str, Any], body: Body) -> dict[str, Any]:
+        """The hash of a new password, made outside of any transaction.
+
+        That it is the current one is said by the SQL, when all else that is asked for holds: a session alone must
+        not find out a password by setting it.
+        """
         password = body.text("password")
         stored = self.run(functions.password_of, claims=claims)
         passwords.require_acceptable(password)
-        if stored and passwords.matches(password, stored):
-            raise AuthError(422, "same_password", "New password should be different from the old password.")
         if settings.GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD and stored:
             _require_current(claims, body.text("current_password"), stored)
-        return passwords.hash_of(password)
+        same = bool(stored) and passwords.matches(password, stored)
+        return {
+            "password_hash": "" if same else passwords.hash_of(password),
+            "same_password": same,
+            "nonce": body.text("nonce"),
+        }
 
 
 class LinkView(GoTrueView):

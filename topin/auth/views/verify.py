@@ -14,6 +14,7 @@ from .body import Body, read
 
 _TYPES = ("signup", "invite", "recovery", "magiclink", "email", "email_change")
 ACCEPTED = "Confirmation link accepted. Please proceed to confirm link sent to the other email"
+_PKCE = "pkce_"
 _OAUTH_ERRORS = {400: "invalid_request", 401: "unauthorized_client", 403: "access_denied"}
 
 
@@ -41,17 +42,19 @@ class VerifyView(GoTrueView):
         if not kind or not token:
             missing = "type" if not kind else "token"
             raise AuthError(400, "validation_failed", f"Verify requires a {missing} parameter")
+        pkce = token.startswith(_PKCE)
         try:
             return self._redeemed(request, kind, token)
         except Refusal as refusal:
-            return _sent_on(request, _told(refusal))
+            return _sent_on(request, _told(refusal), also=pkce)
         except DatabaseError as error:
             known = refusal_from(error)
             if known is None:
                 raise
-            return _sent_on(request, _told(known))
+            return _sent_on(request, _told(known), also=pkce)
 
     def _redeemed(self, request: HttpRequest, kind: str, token: str) -> HttpResponse:
+        _require_link_type(kind)
         done = self.run(
             functions.verify,
             kind=kind,
@@ -61,7 +64,7 @@ class VerifyView(GoTrueView):
             context=self.context(link=True),
         )
         if "accepted" in done:
-            return _sent_on(request, {"message": ACCEPTED, "sb": ""})
+            return _sent_on(request, {"message": ACCEPTED, "sb": ""}, also=token.startswith(_PKCE))
         if "auth_code" in done:
             return _sent_on(request, {"code": done["auth_code"]}, "?")
         session = tokens.session(done["grant"])
@@ -79,8 +82,7 @@ def _asked(body: Body) -> tuple[str, str | None, str]:
     if token_hash:
         if any(body.has(name) for name in ("email", "phone", "redirect_to")):
             raise AuthError(400, "validation_failed", "Only the token_hash and type should be provided")
-        if kind not in _TYPES:
-            raise AuthError(400, "validation_failed", "Invalid email verification type")
+        _require_link_type(kind)
         return kind, None, token_hash
     if bool(body.text("email")) == bool(body.text("phone")):
         raise AuthError(
@@ -88,7 +90,19 @@ def _asked(body: Body) -> tuple[str, str | None, str]:
         )
     if (kind in ("sms", "phone_change")) != bool(body.text("phone")):
         raise AuthError(403, "otp_expired", "Token has expired or is invalid")
-    return kind, body.text("email").lower() or body.phone(), token
+    return kind, _address(body) or body.phone(), token
+
+
+def _address(body: Body) -> str:
+    try:
+        return body.email()
+    except AuthError:
+        raise AuthError(422, "validation_failed", "Invalid email format") from None
+
+
+def _require_link_type(kind: str) -> None:
+    if kind not in _TYPES:
+        raise AuthError(400, "validation_failed", "Invalid email verification type")
 
 
 def _told(refusal: Refusal) -> dict[str, str]:
@@ -100,9 +114,15 @@ def _told(refusal: Refusal) -> dict[str, str]:
     }
 
 
-def _sent_on(request: HttpRequest, parts: dict[str, str], mark: str = "#") -> HttpResponse:
-    """303 to where the link leads, with the outcome in its fragment ("#"), or in its query ("?") for PKCE."""
+def _sent_on(request: HttpRequest, parts: dict[str, str], mark: str = "#", *, also: bool = False) -> HttpResponse:
+    """303 to where the link leads, with the outcome in its fragment ("#"), or in its query ("?").
+
+    `also`: in both. A PKCE link's fault or message stands in the query, where a server can read it, and in the
+    fragment, as OAuth has it.
+    """
     page, _, _ = target(request).partition("#")
+    if also:
+        page += ("&" if "?" in page else "?") + urlencode({k: v for k, v in parts.items() if k != "sb"})
     if mark in page:
         mark = "&"
     response = HttpResponse(status=303)

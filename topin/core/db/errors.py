@@ -61,6 +61,9 @@ _KNOWN = {
     "53300": _BUSY,
 }
 
+# The codes of what PostgreSQL itself refuses, in words of the API's own.
+FAULTS = {code for _, code, _ in (_UNAVAILABLE, *_KNOWN.values())}
+
 
 def refusal_from(error: psycopg.Error) -> Refusal | None:
     """The refusal that a database error stands for; None when it is a fault of ours (a 500).

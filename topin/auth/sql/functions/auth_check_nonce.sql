@@ -13,8 +13,7 @@ BEGIN
         RETURN NULL;
     ELSIF coalesce(nonce, '') = '' THEN
         PERFORM public.refuse(400, 'reauthentication_needed', 'Password update requires reauthentication');
-    ELSIF person.reauthentication_token = private.auth_code_hash(person.email, nonce)
-        AND person.reauthentication_sent_at + make_interval(secs => (rules ->> 'code_life')::integer) > private.clock() THEN
+    ELSIF private.auth_nonce_holds(person, nonce, rules) THEN
         RETURN NULL;
     END IF;
     INSERT INTO private.code_tries AS t (user_id, purpose, tries, since)

@@ -14,9 +14,7 @@ BEGIN
         IF proved_hash IS DISTINCT FROM (SELECT u.encrypted_password FROM auth.users u WHERE u.id = person.id) THEN
             PERFORM public.refuse(403, 'wrong_password', 'This is not the password of the account.');
         END IF;
-    ELSIF person.reauthentication_token IS DISTINCT FROM private.auth_code_hash(person.email, code)
-        OR coalesce(person.reauthentication_sent_at + make_interval(secs => (context -> 'rules' ->> 'code_life')::integer)
-            <= private.clock(), true) THEN
+    ELSIF NOT private.auth_nonce_holds(person, code, context -> 'rules') THEN
         INSERT INTO private.code_tries AS t (user_id, purpose, tries, since)
         VALUES (person.id, 'reauthentication', 1, private.clock())
         ON CONFLICT (user_id, purpose) DO UPDATE SET tries = t.tries + 1

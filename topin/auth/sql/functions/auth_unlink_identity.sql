@@ -1,4 +1,5 @@
--- Unlinks an identity of the account behind a token, by its row's id; the account keeps address and password.
+-- Unlinks an identity of the account behind a token, by its row's id. The account keeps its address and password; its number
+-- goes with the identity of the number, so that nobody signs in by a number that was taken off.
 -- Refuses as private.auth_require; 422 single_identity_not_deletable, identity_not_found.
 CREATE OR REPLACE FUNCTION private.auth_unlink_identity(claims jsonb, unlinked uuid, context jsonb)
 RETURNS void
@@ -15,6 +16,9 @@ BEGIN
     DELETE FROM auth.identities i WHERE i.id = unlinked AND i.user_id = person.id RETURNING i.provider INTO gone;
     IF gone IS NULL THEN
         PERFORM public.refuse(422, 'identity_not_found', 'Identity doesn''t exist');
+    END IF;
+    IF gone = 'phone' THEN
+        UPDATE auth.users SET phone = NULL, phone_confirmed_at = NULL, updated_at = private.clock() WHERE id = person.id;
     END IF;
     PERFORM private.auth_name_providers(person.id);
     PERFORM private.auth_audit('identity_unlinked', person.id, jsonb_build_object('provider', gone), context);

@@ -1,6 +1,7 @@
--- Changes the account behind a token. changes: data (merged; null drops a key), password_hash, nonce, email and
--- phone with codes {email, current, phone}. Returns {user}, or {refusal} where a wrong nonce must be counted.
--- Refuses as private.auth_require; 401 insufficient_aal, 400 reauthentication_needed, 422 email_exists, phone_exists, 429.
+-- Changes the account behind a token. changes: data (merged; null drops a key), password_hash (with same_password and
+-- nonce), email and phone with codes {email, current, phone}. Returns {user}, or {refusal} where a wrong nonce must be
+-- counted. Refuses as private.auth_require and auth_require_changeable; 400 reauthentication_needed, 422 same_password,
+-- email_exists, phone_exists, 429.
 CREATE OR REPLACE FUNCTION private.auth_update_user(claims jsonb, changes jsonb, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -9,13 +10,13 @@ DECLARE
     refused jsonb;
 BEGIN
     PERFORM FROM auth.users WHERE id = person.id FOR UPDATE;
-    IF changes ?| ARRAY['password_hash', 'email', 'phone'] THEN
-        PERFORM private.auth_require_level(claims, person.id, 401);
-    END IF;
+    PERFORM private.auth_require_changeable(claims, person, changes);
     IF changes ? 'password_hash' THEN
         refused := private.auth_check_nonce(claims, person, changes ->> 'nonce', context -> 'rules');
         IF refused IS NOT NULL THEN
             RETURN refused;
+        ELSIF (changes ->> 'same_password')::boolean THEN
+            PERFORM public.refuse(422, 'same_password', 'New password should be different from the old password.');
         END IF;
         PERFORM private.auth_set_password(person.id, changes ->> 'password_hash', (claims ->> 'session_id')::uuid);
         PERFORM private.auth_audit('user_updated_password', person.id, '{}', context);
@@ -27,12 +28,7 @@ BEGIN
         WHERE id = person.id;
     END IF;
     IF changes ->> 'email' <> coalesce(person.email, '') THEN
-        PERFORM private.auth_lock_address(changes ->> 'email');
-        IF EXISTS (SELECT FROM auth.users u WHERE u.email = changes ->> 'email' AND NOT u.is_sso_user) THEN
-            PERFORM public.refuse(422, 'email_exists', 'A user with this email address has already been registered');
-        END IF;
-        PERFORM private.auth_send_change(person, changes ->> 'email', changes -> 'codes' -> 'email',
-            changes -> 'codes' -> 'current', context);
+        PERFORM private.auth_change_email(person, changes ->> 'email', changes -> 'codes', context);
     END IF;
     IF changes ->> 'phone' <> coalesce(person.phone, '') THEN
         PERFORM private.auth_send_phone_change(person, changes ->> 'phone', changes -> 'codes' -> 'phone', context);
