@@ -47,6 +47,9 @@ prune_anonymous_views = SqlFunction(
 sweep_feed_entries = SqlFunction(
     "private.sweep_feed_entries", Arg("batch", "integer", 5000), returns="integer", login="worker"
 )
+cut_stretches = SqlFunction(
+    "private.cut_stretches", Arg("size", "integer", 8192), returns="integer", login="worker"
+)
 erase_deleted_posts = SqlFunction(
     "private.erase_deleted_posts", Arg("batch", "integer", 500), returns="integer", login="worker"
 )

@@ -1,4 +1,4 @@
-"""Jobs of posts: erase what has been gone long enough."""
+"""Jobs of posts: erase what has been gone long enough; part time for searches."""
 
 from topin.core.db.session import call
 from topin.core.jobs.base import WORKER, job
@@ -14,3 +14,9 @@ def sweep() -> int:
         while count := int(call(function, WORKER)):
             total += count
     return total
+
+
+@job("posts.stretches", queue="bulk")
+def stretches() -> int:
+    """Begin a new stretch of time for searches where the last one has its posts."""
+    return int(call(functions.cut_stretches, WORKER))

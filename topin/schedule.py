@@ -24,6 +24,7 @@ SCHEDULE = (
         crontab(minute="37"),
         "Erase posts deleted 30 days ago, and reposts taken back from feeds a day ago.",
     ),
+    Entry("posts.stretches", 600, "Part time for searches of posts where the last stretch has its posts."),
     Entry("analytics.cache_sync", 300, "Bring the views of the last minutes from Redis to PostgreSQL."),
     Entry("analytics.refresh", 900, "Count the figures of the admin's first page."),
     Entry("analytics.roll_up", 600, "Count the days of people and posts that are not final."),

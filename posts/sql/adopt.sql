@@ -13,6 +13,7 @@ SELECT r.created_at, p.id, r.user_id, 'public' FROM public.reposts r JOIN public
  WHERE p.deleted_at IS NULL AND p.hidden_at IS NULL AND p.audience = 'public'
 ON CONFLICT DO NOTHING;
 UPDATE public.posts p SET hashtags = private.hashtags_of(p.content) WHERE p.hashtags = '{}' AND strpos(p.content, '#') > 0;
+SELECT private.cut_stretches();
 SELECT private.index_posts(ARRAY(SELECT p.id FROM public.posts p));
 UPDATE private.profile_stats s SET (posts_public, posts_followers, posts_mutuals, posts_own) = (
   SELECT count(*) FILTER (WHERE private.post_shown_to(p) = 'public'),

@@ -102,11 +102,23 @@ CREATE TABLE private.post_words (
   author_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
   audience text NOT NULL,
   created_at timestamptz NOT NULL,
+  stretch integer NOT NULL,  -- of private.post_stretches: a function of created_at
   words tsvector NOT NULL
 ) WITH (autovacuum_vacuum_insert_threshold = 1000, autovacuum_vacuum_insert_scale_factor = 0.01);
 CREATE INDEX post_words_time ON private.post_words (created_at DESC, post_id DESC);
 CREATE INDEX post_words_author ON private.post_words (author_id);
-CREATE INDEX post_words_words ON private.post_words USING gin (words);
+-- As private.parted_words, by which it is found. New posts wait in a list that each use reads: kept to 16 pages.
+CREATE INDEX post_words_parted ON private.post_words USING gin (
+  ((replace(' ' || words::text, ' ''', ' ''' || to_hex(stretch) || ':')
+    || replace(' ' || words::text, ' ''', ' ''' || to_hex(stretch / 32) || '/'))::tsvector)
+) WITH (gin_pending_list_limit = 128);
+
+-- Where time is parted for the index of words, so that each stretch holds about as many posts (private.cut_stretches).
+CREATE TABLE private.post_stretches (
+  number integer PRIMARY KEY,
+  starts_at timestamptz NOT NULL
+);
+CREATE UNIQUE INDEX post_stretches_time ON private.post_stretches (starts_at) INCLUDE (number);
 
 -- Who has seen what, once a viewer and UTC day. Of an anonymous viewer a keyed hash alone is kept.
 CREATE TABLE public.post_views (

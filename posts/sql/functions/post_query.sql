@@ -1,6 +1,7 @@
 -- What a search of posts asks for: every word and every #tag of `q`, its last word also as the beginning of a longer
--- one. Nothing in it is an operator. Refuses 400 query_too_short where no word or tag has two characters.
-CREATE OR REPLACE FUNCTION private.post_query(q text) RETURNS tsquery
+-- one. Text that becomes a tsquery, with a blank before each word for what private.parted_queries puts there. Nothing
+-- in it is an operator. Refuses 400 query_too_short where no word or tag has two characters.
+CREATE OR REPLACE FUNCTION private.post_query(q text) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
   tags text[] := private.hashtags_of(left(q, 200));
@@ -12,9 +13,9 @@ BEGIN
   IF coalesce((SELECT max(length(w)) FROM unnest(words || tags) w), 0) < 2 THEN
     PERFORM public.refuse(400, 'query_too_short', 'Search for at least two characters in a row.', 'q');
   END IF;
-  SELECT array_agg('''' || w.word || '''' || CASE WHEN is_open AND w.n = cardinality(words) THEN ':*' ELSE '' END)
+  SELECT array_agg(''' ' || w.word || '''' || CASE WHEN is_open AND w.n = cardinality(words) THEN ':*' ELSE '' END)
     INTO asked FROM unnest(words) WITH ORDINALITY AS w (word, n);
-  asked := asked || ARRAY(SELECT '''#' || t.tag || '''' FROM unnest(tags) AS t (tag));
-  RETURN array_to_string(asked, ' & ')::tsquery;
+  asked := asked || ARRAY(SELECT ''' #' || t.tag || '''' FROM unnest(tags) AS t (tag));
+  RETURN array_to_string(asked, '&');
 END $$;
 REVOKE ALL ON FUNCTION private.post_query(text) FROM PUBLIC, anon, authenticated, service_role;

@@ -8,22 +8,19 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET plan_cache_mod
 DECLARE
   until timestamptz := coalesce((after ->> 'until')::timestamptz, clock_timestamp());
   ids uuid[];
-  last record;
+  last jsonb;
 BEGIN
   PERFORM public.require_actor(viewer);
-  ids := ARRAY(SELECT f.id FROM private.find_posts(viewer, private.post_query(q), until, 60) f
-                WHERE after IS NULL
-                   OR (NOT f.near, -extract(epoch FROM f.created_at), f.id)
-                    > ((after ->> 'far')::boolean, (after ->> 'at')::numeric, (after ->> 'id')::uuid)
-                ORDER BY NOT f.near, -extract(epoch FROM f.created_at), f.id LIMIT page_limit + 1);
+  SELECT array_agg(w.id), (array_agg(w.place))[page_limit] INTO ids, last FROM (
+    SELECT f.id, jsonb_build_object('far', NOT f.near, 'at', -extract(epoch FROM f.created_at), 'id', f.id) AS place
+      FROM private.find_posts(viewer, private.post_query(q), until, 60) f
+     WHERE after IS NULL OR (NOT f.near, -extract(epoch FROM f.created_at), f.id)
+                          > ((after ->> 'far')::boolean, (after ->> 'at')::numeric, (after ->> 'id')::uuid)
+     ORDER BY NOT f.near, -extract(epoch FROM f.created_at), f.id LIMIT page_limit + 1) w;
   SELECT concat('[', string_agg(r.body, ',' ORDER BY r.place), ']') INTO results
     FROM private.post_rows(viewer, ids[:page_limit]) r;
   IF cardinality(ids) > page_limit THEN
-    SELECT w.author_id <> viewer AND NOT EXISTS (SELECT FROM public.followers f
-             WHERE f.follower_id = viewer AND f.following_id = w.author_id) AS far, w.created_at
-      INTO last FROM private.post_words w WHERE w.post_id = ids[page_limit];
-    next := jsonb_build_object('far', last.far, 'at', -extract(epoch FROM last.created_at), 'id', ids[page_limit],
-                               'until', until);
+    next := last || jsonb_build_object('until', until);
   END IF;
 END $$;
 REVOKE ALL ON FUNCTION public.search_posts(uuid, text, integer, jsonb) FROM PUBLIC, anon, authenticated, service_role;

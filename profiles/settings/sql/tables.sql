@@ -30,3 +30,5 @@ CREATE TABLE public.user_settings (
   updated_at timestamptz NOT NULL DEFAULT now(),
   CONSTRAINT user_settings_quiet_hours CHECK ((quiet_start IS NULL) = (quiet_end IS NULL))
 );
+-- The few who do not want to be found: asked for each match of a search.
+CREATE INDEX user_settings_unsearchable ON public.user_settings (user_id) WHERE NOT searchable;

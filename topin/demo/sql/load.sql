@@ -36,9 +36,16 @@ SELECT e.* FROM (
   UNION ALL SELECT r.created_at, p.seed_id, a.id, 'public'
   FROM repost r JOIN post p ON p.n = r.post JOIN person a ON a.rank = r.actor) e ORDER BY e.post_id, e.created_at;
 
-INSERT INTO private.post_words (post_id, author_id, audience, created_at, words)
-SELECT p.id, p.author_id, p.audience, p.created_at, private.post_terms(p.content, p.hashtags)
-FROM post w JOIN public.posts p ON p.id = w.seed_id WHERE p.audience <> 'private' ORDER BY p.id;
+-- Few texts are the only one of their wording.
+CREATE TEMP TABLE wording AS
+SELECT d.content, private.post_terms(d.content, CASE WHEN d.hashtag IS NULL THEN '{}' ELSE ARRAY[d.hashtag] END) AS terms
+FROM (SELECT DISTINCT content, hashtag FROM post) d;
+ANALYZE wording;
+SELECT private.cut_stretches();
+INSERT INTO private.post_words (post_id, author_id, audience, created_at, stretch, words)
+SELECT p.seed_id, p.author_id, p.audience, p.created_at,
+  width_bucket(p.created_at, ARRAY(SELECT s.starts_at FROM private.post_stretches s ORDER BY s.starts_at)), w.terms
+FROM post p JOIN wording w USING (content) WHERE p.audience <> 'private' ORDER BY p.seed_id;
 
 INSERT INTO public.likes (post_id, user_id, created_at)
 SELECT p.seed_id, a.id, l.created_at FROM liking l JOIN post p ON p.n = l.post JOIN person a ON a.rank = l.actor ORDER BY p.seed_id, a.id;
