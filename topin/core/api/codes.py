@@ -85,6 +85,25 @@ CODES = {
     "readings_unavailable": (503, "The order of a ranked feed cannot be kept right now. Read mode=latest."),
     "limits_unavailable": (503, "Limits cannot be counted right now, so this stays shut. Try again."),
 }
+# What is wrong with a field: in `errors`, and the `code` of the problem itself where it is the only kind of fault.
+FIELD_CODES = {
+    "required": (400, "A field is missing."),
+    "null": (400, "A field may not be null."),
+    "blank": (400, "A text may not be empty."),
+    "empty": (400, "A list or object may not be empty."),
+    "max_length": (400, "A text or list is longer than it may be."),
+    "min_length": (400, "A text or list is shorter than it may be."),
+    "max_value": (400, "A number is larger than it may be."),
+    "min_value": (400, "A number is smaller than it may be."),
+    "max_string_length": (400, "A number has more digits than it may have."),
+    "overflow": (400, "A number or time is beyond what can be stored."),
+    "invalid_choice": (400, "A value is none of those to choose from."),
+    "not_a_list": (400, "A list is needed here."),
+    "not_a_dict": (400, "An object is needed here."),
+    "duplicate": (400, "A list names something twice."),
+    "unprintable": (400, "A line holds signs that cannot be seen, or that turn the text around."),
+}
+EVERY = {**CODES, **FIELD_CODES}
 _PAGE = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>Errors - TOPiN</title>"
     "<style>body{{font:16px system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}}"
@@ -98,6 +117,6 @@ _PAGE = (
 @require_safe
 def errors_page(request: HttpRequest) -> HttpResponse:
     """The page that a problem's `type` points to."""
-    rows = ((code, code, status, meaning) for code, (status, meaning) in sorted(CODES.items()))
+    rows = ((code, code, status, meaning) for code, (status, meaning) in sorted(EVERY.items()))
     table = format_html_join("", "<tr id='{}'><td><code>{}</code><td>{}<td>{}</tr>", rows)
     return HttpResponse(format_html(_PAGE, table))

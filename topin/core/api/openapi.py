@@ -1,17 +1,21 @@
 """The OpenAPI 3.1 document, from the contracts on the actions; no hand-written second copy of anything."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
+from .codes import EVERY
 from .contract import Contract, Shape, contract_of
 from .pages import DEFAULT, LARGEST
 from .problems import CONTENT_TYPE
+from .refusals import refusals_of_operation
 from .views import ApiViewSet
 
 _JSON = "application/json"
@@ -37,6 +41,13 @@ class Problem(serializers.Serializer[Any]):
     errors = FieldProblem(  # type: ignore[assignment]
         many=True, required=False
     )
+
+
+def example(code: str) -> dict[str, Any]:
+    """A problem as it is sent, by its code."""
+    status, meaning = EVERY[code]
+    body = {"type": f"/api/docs/errors#{code}", "title": HTTPStatus(status).phrase, "status": status}
+    return {"summary": meaning, "value": {**body, "detail": meaning, "code": code}}
 
 
 @cache
@@ -69,11 +80,13 @@ class Schema(AutoSchema):
         return f"{view[0].lower()}{view[1:]}_{self.view.action}{method}"
 
     def get_operation(self, *args: Any, **options: Any) -> dict[str, Any] | None:
-        """Adds the body of a DELETE that needs a proof; the generator knows bodies of other methods alone."""
+        """Adds every refusal, and the body of a DELETE that needs a proof: the generator knows neither."""
         operation: dict[str, Any] | None = super().get_operation(*args, **options)
         if operation and self.method == "DELETE" and self.contract.body:
             shape = self.resolve_serializer(self.contract.body, "request").ref
             operation["requestBody"] = {"content": {_JSON: {"schema": shape}}}
+        if operation:
+            operation["responses"] = dict(sorted({**operation["responses"], **self._refusals()}.items()))
         return operation
 
     def map_parsers(self) -> list[str]:
@@ -106,22 +119,39 @@ class Schema(AutoSchema):
         }
         for mime in self.contract.gives:
             answers |= {(status, mime): OpenApiTypes.BINARY for status in sorted(files)}
-        return {**answers, **{(status, CONTENT_TYPE): Problem for status in self._refusals()}}
+        return answers
 
     def _answer(self, status: int, shape: Shape) -> Any:
         if shape is None:
             return OpenApiResponse(description=HTTPStatus(status).phrase)
         return (self.contract.page or page_of(shape)) if self.contract.paged else shape
 
-    def _refusals(self) -> list[int]:
-        contract, found = self.contract, {400, 401, 403, 429, 503, *self.contract.refuses}
-        if contract.body is not None or contract.takes:
-            found |= {413, 415}
-        if self.method == "POST":
-            found |= {409, 422}
-        if "{" in self.path:
-            found.add(404)
-        return sorted(found)
+    def _refusals(self) -> dict[str, Any]:
+        """Status -> the answer that tells of it; operations that refuse alike share one."""
+        return {
+            str(status): self._shared("responses", ".".join((str(status), *codes)), partial(self._problem, codes))
+            for status, codes in self._told().items()
+        }
+
+    def _told(self) -> dict[int, list[str]]:
+        view: Any = type(self.view)
+        return refusals_of_operation(view, str(self.view.action), str(self.method), "{" in self.path)
+
+    def _problem(self, codes: list[str]) -> dict[str, Any]:
+        shape = self.resolve_serializer(Problem, "response").ref
+        told = {"allOf": [shape], "properties": {"code": {"type": "string", "enum": codes}}}
+        examples = {code: self._shared("examples", code, partial(example, code)) for code in codes}
+        return {
+            "description": "\n".join(f"* `{code}`: {EVERY[code][1]}" for code in codes),
+            "content": {CONTENT_TYPE: {"schema": told, "examples": examples}},
+        }
+
+    def _shared(self, kind: str, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, str]:
+        component = ResolvedComponent(name, kind, object=name)  # type: ignore[no-untyped-call]
+        if component not in self.registry:
+            component.schema = make()
+            self.registry.register(component)
+        return dict(component.ref)
 
     def get_override_parameters(self) -> list[Any]:
         found: list[Any] = [self.contract.query] if self.contract.query else []
@@ -139,7 +169,7 @@ class Schema(AutoSchema):
                     description="The same key and body again give the first answer again.",
                 )
             )  # fmt: skip
-        if 412 in self.contract.refuses:
+        if "invalid_if_match" in self._told().get(400, ()):
             found.append(
                 OpenApiParameter(
                     "If-Match", str, OpenApiParameter.HEADER,

@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from django.urls import Resolver404, resolve
+
+from topin.core.api.problems import CONTENT_TYPE
+from topin.core.api.refusals import refusals_of_operation
 
 from .people import Person
 
+_OF_NO_OPERATION = {405, 500}
 _ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -51,13 +56,31 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError("serve did not answer within 30 seconds")
 
 
+def require_documented(response: httpx.Response) -> None:
+    """Asserts that a problem is one of those that the OpenAPI document names for its operation."""
+    if response.headers.get("content-type") != CONTENT_TYPE or response.status_code in _OF_NO_OPERATION:
+        return
+    method, path = response.request.method, response.request.url.path.rstrip("/")
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return
+    view, actions = getattr(found.func, "cls", None), getattr(found.func, "actions", {})
+    if view is not None and method.lower() in actions:
+        asked = view, actions[method.lower()], "GET" if method == "HEAD" else method
+        told = refusals_of_operation(*asked, bool(found.kwargs)).get(response.status_code, [])
+        assert response.json()["code"] in told, f"{method} {found.route} does not say {response.text}"
+
+
 class Api(httpx.Client):
-    """httpx with two additions: `as_` signs a request as a person, `problem` reads a refusal."""
+    """httpx with additions: `as_` signs as a person, `problem` reads a refusal; each must be a documented one."""
 
     def request(self, method: str, url: Any, *, as_: Person | None = None, **options: Any) -> httpx.Response:  # type: ignore[override]
         if as_ is not None:
             options["headers"] = {"Authorization": f"Bearer {as_.token}", **(options.get("headers") or {})}
-        return super().request(method, url, **options)
+        response = super().request(method, url, **options)
+        require_documented(response)
+        return response
 
     def get(self, url: Any, **options: Any) -> httpx.Response:  # type: ignore[override]
         return self.request("GET", url, **options)
