@@ -16,12 +16,12 @@ from .serializers import Comment, CommentChanges, CommentInput, CommentsQuery, L
 class LikeViewSet(ApiViewSet):
     """Liking a post or a comment."""
 
-    @answers(201, LikeState, also={200: LikeState}, refuses=(403, 404))
+    @answers(201, LikeState, also={200: LikeState})
     def create(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
         """Like a post or a comment."""
         return self.call(functions.like_content, actor=self.viewer, content=content_id)
 
-    @answers(200, LikeState, refuses=(404,))
+    @answers(200, LikeState)
     def destroy(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
         """Take a like back."""
         return self.call(functions.unlike_content, actor=self.viewer, content=content_id)
@@ -32,7 +32,7 @@ class LikersViewSet(ApiViewSet):
 
     anonymous = {"list"}
 
-    @answers(200, UserSummary, paged=True, refuses=(404,))
+    @answers(200, UserSummary, paged=True)
     def list(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
         """Who likes a post or a comment; without those a block hides, so there may be fewer than the count."""
         return self.page(functions.get_likers, viewer=self.viewer, content=content_id)
@@ -41,7 +41,7 @@ class LikersViewSet(ApiViewSet):
 class LikedPostsViewSet(ApiViewSet):
     """What somebody likes."""
 
-    @answers(200, Post, paged=True, refuses=(403, 404))
+    @answers(200, Post, paged=True)
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
         """The posts that a person likes: one's own likes always, another's where they show them."""
         return self.page(functions.get_liked_posts, viewer=self.viewer, target=user_id)
@@ -53,7 +53,7 @@ class CommentViewSet(ApiViewSet):
     anonymous = {"retrieve"}
     limits = {"create": "comment"}
 
-    @answers(201, Comment, body=CommentInput, refuses=(403, 404, 409, 422))
+    @answers(201, Comment, body=CommentInput)
     def create(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         """Comment on a post, or answer a comment below it. The id is the post's."""
         given = self.input()
@@ -62,18 +62,18 @@ class CommentViewSet(ApiViewSet):
             content=given["content"], parent=given.get("parent_id"),
         )  # fmt: skip
 
-    @answers(200, Comment, refuses=(404,))
+    @answers(200, Comment)
     def retrieve(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         """One comment."""
         return self.call(functions.get_comment, viewer=self.viewer, comment=comment_id)
 
-    @answers(200, Comment, body=CommentChanges, refuses=(403, 404, 412))
+    @answers(200, Comment, body=CommentChanges)
     def update(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         """Reword a comment."""
         given = {"content": self.input()["content"], "expected_version": self.if_match()}
         return self.call(functions.update_comment, actor=self.viewer, comment=comment_id, **given)
 
-    @answers(204, refuses=(403, 404))
+    @answers(204)
     def destroy(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
         """Delete a comment: one's own, or one below one's own post."""
         return self.call(functions.delete_comment, actor=self.viewer, comment=comment_id)
@@ -84,7 +84,7 @@ class CommentListViewSet(ApiViewSet):
 
     anonymous = {"list"}
 
-    @answers(200, Comment, query=CommentsQuery, paged=True, refuses=(404,))
+    @answers(200, Comment, query=CommentsQuery, paged=True)
     def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """The comments below a post, or with `parent_id` the answers to one of them."""
         given = self.query()

@@ -25,7 +25,7 @@ class PostListViewSet(ApiViewSet):
 
     limits = {"create": "post"}
 
-    @answers(200, Post, query=feed.FeedQuery, paged=True, page=feed.FeedPage, refuses=(410,))
+    @answers(200, Post, query=feed.FeedQuery, paged=True, page=feed.FeedPage)
     def list(self, request: HttpRequest) -> HttpResponse:
         """Your feed: own and followed people's posts and reposts, newest first or ranked."""
         query, size, keyset = self.query(), pages.limit(request), pages.after(request)
@@ -46,7 +46,7 @@ class PostListViewSet(ApiViewSet):
         content, headers = pages.render(self.request, row["results"], following)
         return self._json(feed.marked(self.request, content, head, following), 200, headers)
 
-    @answers(201, Post, body=PostInput, refuses=(403, 404, 409, 422))
+    @answers(201, Post, body=PostInput)
     def create(self, request: HttpRequest) -> HttpResponse:
         """Write a post."""
         return self.call(functions.create_post, actor=self.viewer, data=self.input())
@@ -57,18 +57,18 @@ class PostViewSet(ApiViewSet):
 
     anonymous = {"retrieve"}
 
-    @answers(200, Post, refuses=(404,))
+    @answers(200, Post)
     def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """One post."""
         return self.call(functions.get_post, viewer=self.viewer, post=post_id)
 
-    @answers(200, Post, body=PostChanges, refuses=(403, 404, 412))
+    @answers(200, Post, body=PostChanges)
     def update(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Change a post."""
         given = {"changes": self.input(), "expected_version": self.if_match()}
         return self.call(functions.update_post, actor=self.viewer, post=post_id, **given)
 
-    @answers(204, refuses=(403, 404))
+    @answers(204)
     def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Delete a post."""
         return self.call(functions.delete_post, actor=self.viewer, post=post_id)
@@ -79,7 +79,7 @@ class UserPostsViewSet(ApiViewSet):
 
     anonymous = {"list"}
 
-    @answers(200, Post, paged=True, refuses=(404,))
+    @answers(200, Post, paged=True)
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
         """A person's posts."""
         return self.page(functions.get_user_posts, viewer=self.viewer, target=user_id)
@@ -88,7 +88,7 @@ class UserPostsViewSet(ApiViewSet):
 class PostHistoryViewSet(ApiViewSet):
     """The wordings of a post."""
 
-    @answers(200, PostRevision, paged=True, refuses=(404,))
+    @answers(200, PostRevision, paged=True)
     def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Earlier versions of a post."""
         return self.page(functions.get_post_history, viewer=self.viewer, post=post_id)
@@ -97,17 +97,17 @@ class PostHistoryViewSet(ApiViewSet):
 class RepostViewSet(ApiViewSet):
     """Reposting a post."""
 
-    @answers(200, Reposted, refuses=(404,))
+    @answers(200, Reposted)
     def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Whether you reposted it."""
         return self.call(functions.get_repost, viewer=self.viewer, post=post_id)
 
-    @answers(201, RepostState, also={200: RepostState}, refuses=(403, 404))
+    @answers(201, RepostState, also={200: RepostState})
     def create(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Repost a public post."""
         return self.call(functions.repost, actor=self.viewer, post=post_id)
 
-    @answers(204, refuses=(404,))
+    @answers(204)
     def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Undo a repost."""
         return self.call(functions.unrepost, actor=self.viewer, post=post_id)

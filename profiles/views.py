@@ -34,7 +34,7 @@ class OwnProfileViewSet(ApiViewSet):
         """Yourself, with settings."""
         return self.call(functions.get_own_profile, actor=self.viewer)
 
-    @answers(200, OwnProfile, body=ProfileInput, refuses=(412,))
+    @answers(200, OwnProfile, body=ProfileInput)
     def update(self, request: HttpRequest) -> HttpResponse:
         """Change your profile."""
         given = {"changes": self.input(), "expected_version": self.if_match()}
@@ -53,7 +53,7 @@ class OwnHandleViewSet(ApiViewSet):
 
     limits = {"update": "handle"}
 
-    @answers(200, OwnProfile, body=HandleInput, refuses=(409,))
+    @answers(200, OwnProfile, body=HandleInput)
     def update(self, request: HttpRequest) -> HttpResponse:
         """Change your handle."""
         return self.call(functions.change_handle, actor=self.viewer, **self.input())

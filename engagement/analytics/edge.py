@@ -93,7 +93,7 @@ class TrackViewViewSet(EdgeViewSet):
     anonymous = {"create"}
     limits = {"create": "view"}
 
-    @answers(200, Done, body=ViewItem, refuses=(404,))
+    @answers(200, Done, body=ViewItem)
     def create(self, request: Request) -> HttpResponse:
         """Tell that you saw a post. As POST /api/posts/{id}/view."""
         if not tracking.track(self.verified, limits.address(request), [self.told()]):
@@ -104,7 +104,7 @@ class TrackViewViewSet(EdgeViewSet):
 class TrackLikeViewSet(EdgeViewSet):
     """track-like"""
 
-    @answers(200, LikeDone, body=LikeNamed, refuses=(404,))
+    @answers(200, LikeDone, body=LikeNamed)
     def create(self, request: Request) -> HttpResponse:
         """Like a post, or take the like back. As POST and DELETE /api/engagement/like/{contentId}."""
         told = self.told()
@@ -116,7 +116,7 @@ class TrackLikeViewSet(EdgeViewSet):
 class CheckExistingRepostViewSet(EdgeViewSet):
     """check-existing-repost"""
 
-    @answers(200, RepostFound, body=PostNamed, refuses=(404,))
+    @answers(200, RepostFound, body=PostNamed)
     def create(self, request: Request) -> HttpResponse:
         """Whether you reposted a post. As GET /api/posts/{id}/repost."""
         return self.call(posts.get_repost, viewer=self.viewer, post=uuid.UUID(self.told()["post_id"]))

@@ -30,7 +30,7 @@ class ViewViewSet(ApiViewSet):
     anonymous = {"create"}
     limits = {"create": "view"}
 
-    @answers(202, ViewTaken, body=ViewInput, refuses=(404,))
+    @answers(202, ViewTaken, body=ViewInput)
     def create(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Tell that you saw a post."""
         view = {"post_id": str(post_id), **self.input()}
@@ -87,7 +87,7 @@ class AnalyticsOverviewViewSet(ApiViewSet):
 class PostAnalyticsViewSet(ApiViewSet):
     """A post's figures."""
 
-    @answers(200, PostAnalytics, query=AnalyticsQuery, refuses=(403, 404))
+    @answers(200, PostAnalytics, query=AnalyticsQuery)
     def retrieve(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """The figures of a post of yours, one row a UTC day."""
         return self.call(functions.get_post_analytics, viewer=self.viewer, post=post_id, **self.query())

@@ -35,7 +35,7 @@ class MediaListViewSet(ApiViewSet):
     limits = {"create": "media"}
     _digest = b""
 
-    @answers(201, Media, takes=_FORM, refuses=(403, 409, 413, 415, 422))
+    @answers(201, Media, takes=_FORM)
     def create(self, request: HttpRequest) -> HttpResponse:
         """Upload a picture or video.
 
@@ -63,7 +63,7 @@ class PresignViewSet(ApiViewSet):
 
     limits = {"create": "media"}
 
-    @answers(201, Ticket, body=PresignInput, refuses=(403, 409, 413))
+    @answers(201, Ticket, body=PresignInput)
     def create(self, request: HttpRequest) -> HttpResponse:
         """Get an address to upload to.
 
@@ -95,7 +95,7 @@ class UploadViewSet(ApiViewSet):
     anonymous = {"update"}
     limits = {"update": "media"}
 
-    @answers(204, takes=_ANY_FILE, refuses=(403, 404, 413))
+    @answers(204, takes=_ANY_FILE)
     def update(self, request: HttpRequest, word: str) -> HttpResponse:
         """Put a file where presign said.
 
@@ -123,12 +123,12 @@ def _require_awaited(ticket: dict[str, Any]) -> None:
 class MediaViewSet(ApiViewSet):
     """One's own uploads."""
 
-    @answers(200, Media, refuses=(404,))
+    @answers(200, Media)
     def retrieve(self, request: HttpRequest, media_id: uuid.UUID) -> HttpResponse:
         """How an upload of yours stands."""
         return self.call(functions.get_media, actor=self.viewer, media=media_id)
 
-    @answers(204, refuses=(409,))
+    @answers(204)
     def destroy(self, request: HttpRequest, media_id: uuid.UUID) -> HttpResponse:
         """Delete an upload that is not used."""
         return self.call(functions.delete_media, actor=self.viewer, media=media_id)
@@ -139,7 +139,7 @@ class CompleteViewSet(ApiViewSet):
 
     limits = {"create": "media"}
 
-    @answers(201, Media, also={200: Media}, refuses=(404, 409, 413, 415, 422))
+    @answers(201, Media, also={200: Media})
     def create(self, request: HttpRequest, media_id: uuid.UUID) -> HttpResponse:
         """Complete an upload.
 
@@ -160,7 +160,7 @@ class OpenViewSet(ApiViewSet):
     anonymous = {"retrieve"}
     limits = {"retrieve": "media_read"}
 
-    @answers(302, refuses=(404,))
+    @answers(302)
     def retrieve(self, request: HttpRequest, media_id: uuid.UUID, variant: str) -> HttpResponse:
         """Open a picture or video.
 
@@ -208,7 +208,7 @@ class FileViewSet(ApiViewSet):
     anonymous = {"retrieve"}
     limits = {"retrieve": "media_read"}
 
-    @answers(200, also={206: None, 304: None}, gives=_FILES, refuses=(403, 404, 416))
+    @answers(200, also={416: None, 206: None, 304: None}, gives=_FILES)
     def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:
         """Read a picture or video.
 
@@ -265,7 +265,7 @@ class AvatarViewSet(_ProfileImageViewSet):
 
     place = "avatar"
 
-    @answers(200, OwnProfile, body=MediaChoice, takes=_FORM, refuses=(403, 409, 413, 415, 422))
+    @answers(200, OwnProfile, body=MediaChoice, takes=_FORM)
     def update(self, request: HttpRequest) -> HttpResponse:
         """Change your avatar: a file, or an upload of yours."""
         return self._set(request)
@@ -281,7 +281,7 @@ class CoverViewSet(_ProfileImageViewSet):
 
     place = "cover"
 
-    @answers(200, OwnProfile, body=MediaChoice, takes=_FORM, refuses=(403, 409, 413, 415, 422))
+    @answers(200, OwnProfile, body=MediaChoice, takes=_FORM)
     def update(self, request: HttpRequest) -> HttpResponse:
         """Change your cover: a file, or an upload of yours."""
         return self._set(request)

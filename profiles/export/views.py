@@ -45,7 +45,7 @@ class ExportFileViewSet(ApiViewSet):
 
     anonymous = {"retrieve"}
 
-    @answers(200, gives=(places.MIME,), refuses=(404,))
+    @answers(200, gives=(places.MIME,))
     def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:
         """Fetch an export by its signed address (a zip)."""
         export = places.named(word)

@@ -18,22 +18,22 @@ class SettingsViewSet(ApiViewSet):
         """All your settings."""
         return self.call(functions.get_settings, actor=self.viewer)
 
-    @answers(200, Settings, body=PrivacyInput, refuses=(412,))
+    @answers(200, Settings, body=PrivacyInput)
     def privacy(self, request: HttpRequest) -> HttpResponse:
         """Change privacy."""
         return self._update(functions.update_privacy_settings)
 
-    @answers(200, Settings, body=NotificationsInput, refuses=(412,))
+    @answers(200, Settings, body=NotificationsInput)
     def notifications(self, request: HttpRequest) -> HttpResponse:
         """Change notifications."""
         return self._update(functions.update_notification_settings)
 
-    @answers(200, Settings, body=AccessibilityInput, refuses=(412,))
+    @answers(200, Settings, body=AccessibilityInput)
     def accessibility(self, request: HttpRequest) -> HttpResponse:
         """Change accessibility."""
         return self._update(functions.update_accessibility_settings)
 
-    @answers(200, Settings, body=CreatorInput, refuses=(412,))
+    @answers(200, Settings, body=CreatorInput)
     def creator(self, request: HttpRequest) -> HttpResponse:
         """Change what creators set."""
         return self._update(functions.update_creator_settings)

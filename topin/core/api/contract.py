@@ -27,7 +27,6 @@ class Contract:
     body: type[StrictSerializer] | None = None
     query: type[StrictSerializer] | None = None
     paged: bool = False
-    refuses: tuple[int, ...] = ()
     many: bool = False
     takes: Mapping[str, Shape] = field(default_factory=dict)
     gives: tuple[str, ...] = ()
@@ -46,7 +45,6 @@ def answers(
     body: type[StrictSerializer] | None = None,
     query: type[StrictSerializer] | None = None,
     paged: bool = False,
-    refuses: tuple[int, ...] = (),
     many: bool = False,
     takes: Mapping[str, Shape] | None = None,
     gives: tuple[str, ...] = (),
@@ -55,13 +53,13 @@ def answers(
 ) -> Callable[[Action], Action]:
     """Declares an action's contract.
 
-    `@answers(200, Profile, body=ProfileInput, refuses=(404, 409, 412))`; `paged=True` for a list of the shape.
-    400, 401, 429 and 503 are added where they can come; name the others.
+    `@answers(200, Profile, body=ProfileInput)`; `paged=True` for a list of the shape. What it may refuse is read
+    from its code (refusals.py), and is not declared.
     """
 
     def declare(action: Action) -> Action:
         given = {status: shape, **(also or {})}
-        contract = Contract(given, body, query, paged, refuses, many, takes or {}, gives, page, whole)
+        contract = Contract(given, body, query, paged, many, takes or {}, gives, page, whole)
         action.contract = contract  # type: ignore[attr-defined]
         return action
 
