@@ -1,4 +1,4 @@
-"""`python -m bench.counters`: likes and comments toggled by many at once while several fold, and the drift after.
+"""`python -m bench.counters`: likes, comments and reposts toggled by many while several fold, and the drift after.
 
 Clients choose among few posts, so that they meet. The doors are the product's own, called as a job would (HTTP is
 measured elsewhere); each call is a transaction of its own.
@@ -76,10 +76,9 @@ def _toggle(url: str, seed: int, times: int, posts: list[Any], people: list[Any]
         while done < times:
             who, post, kind = dice.choice(people), dice.choice(posts), dice.random()
             try:
-                if kind < 0.45:
-                    connection.execute("SELECT public.like_content(%s, %s)", (who, post))
-                elif kind < 0.8:
-                    connection.execute("SELECT public.unlike_content(%s, %s)", (who, post))
+                door = next((name for limit, name in _DOORS if kind < limit), None)
+                if door:
+                    connection.execute(f"SELECT public.{door}(%s, %s)".encode(), (who, post))
                 elif kind < 0.9 or not written:
                     row = connection.execute(_COMMENT, (who, post)).fetchone()
                     written.append((who, row[0]["id"] if row else None))
@@ -93,6 +92,7 @@ def _toggle(url: str, seed: int, times: int, posts: list[Any], people: list[Any]
     return done
 
 
+_DOORS = ((0.3, "like_content"), (0.5, "unlike_content"), (0.65, "repost"), (0.8, "unrepost"))
 _COMMENT = "SELECT body FROM public.add_comment(%s, %s, 'A')"
 
 

@@ -56,6 +56,7 @@ class PostCounters(models.Model):
     comment_count = models.BigIntegerField()
     repost_count = models.BigIntegerField()
     view_count = models.BigIntegerField()
+    reposted = models.BooleanField()
     unreposted_at = models.DateTimeField(null=True)
 
     class Meta:

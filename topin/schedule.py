@@ -33,7 +33,7 @@ SCHEDULE = (
         crontab(minute="43", hour="2"),
         "Drop months of event logs that have had their time.",
     ),
-    Entry("engagement.fold", 3, "Add to the counters what likes and comments appended."),
+    Entry("engagement.fold", 3, "Add to the counters what likes, comments and reposts appended."),
     Entry("engagement.verify", crontab(minute="21", hour="4"), "Recompute all counters from their rows."),
     Entry("engagement.sweep", crontab(minute="41"), "Erase comments deleted 30 days ago."),
     Entry("media.sweep", crontab(minute="23"), "Delete uploads that nobody finished or used within a day."),

@@ -70,16 +70,6 @@ CREATE TABLE private.comment_counters (
 ) WITH (fillfactor = 70);
 CREATE INDEX comment_counters_top ON private.comment_counters (thread_id, like_count DESC, comment_id DESC) WHERE shown;
 
--- What likes and comments add to the counters of a post or a comment (target_id): appended in the transaction of the
--- like, so that nobody waits for a hot row, and folded into the counters by private.fold_counters within seconds.
-CREATE TABLE private.counter_step (
-  id uuid PRIMARY KEY DEFAULT private.uuid7(),
-  target_id uuid NOT NULL,
-  likes bigint NOT NULL DEFAULT 0,
-  replies bigint NOT NULL DEFAULT 0
-) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
-CREATE INDEX counter_step_target ON private.counter_step (target_id);
-
 -- The first like of a post by a person, once for ever: like, unlike and like again earns once.
 CREATE TABLE private.earned_like (
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,

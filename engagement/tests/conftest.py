@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from engagement import functions
-from posts.tests.conftest import answer, block, follow, hide, pages, read, suspend, write  # noqa: F401 (fixtures)
-from topin.core.db.session import call as run
-from topin.core.jobs.base import WORKER
+from posts.tests.conftest import answer, block, fold, follow, hide, pages, read, suspend, write  # noqa: F401 (fixtures)
 from topin.core.testing.people import Person
 
 
@@ -68,16 +66,5 @@ def comments(acting_as: Callable[..., Any]) -> Callable[..., list[dict[str, Any]
         given = {"viewer": who and who.id, "post": post, "sort": sort, "parent": parent, "page_limit": size}
         with acting_as(who) as call:
             return pages(lambda after: call(functions.get_comments, **given, after=after))
-
-    return act
-
-
-@pytest.fixture
-def fold() -> Callable[[], None]:
-    """`fold()`: what was appended stands in the counters."""
-
-    def act() -> None:
-        while run(functions.fold_counters, WORKER):
-            pass
 
     return act

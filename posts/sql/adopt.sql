@@ -1,7 +1,7 @@
 -- For posts that were there before the adoption: what private.posts_added and private.reposts_added bring with new
 -- ones, and their hashtags.
 INSERT INTO private.post_counters (post_id) SELECT p.id FROM public.posts p ON CONFLICT DO NOTHING;
-UPDATE private.post_counters n SET repost_count = c.total
+UPDATE private.post_counters n SET repost_count = c.total, reposted = true
   FROM (SELECT r.post_id, count(*) AS total FROM public.reposts r GROUP BY r.post_id) c WHERE c.post_id = n.post_id;
 UPDATE private.post_counters n SET view_count = greatest(n.view_count, c.total)
   FROM (SELECT v.post_id, count(*) AS total FROM public.post_views v GROUP BY v.post_id) c WHERE c.post_id = n.post_id;

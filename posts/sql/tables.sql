@@ -33,8 +33,22 @@ CREATE TABLE private.post_counters (
   comment_count bigint NOT NULL DEFAULT 0 CHECK (comment_count >= 0),
   repost_count bigint NOT NULL DEFAULT 0 CHECK (repost_count >= 0),
   view_count bigint NOT NULL DEFAULT 0 CHECK (view_count >= 0),
-  unreposted_at timestamptz  -- when somebody last took a repost back: tells the feed where to look for taken-back entries
+  -- Both tell the feed where to look for other entries of the post, and are seldom written, so that reposts of a hot post
+  -- do not queue for this row: whether it was ever reposted, and a time before which reposts of it were taken back.
+  reposted boolean NOT NULL DEFAULT false,
+  unreposted_at timestamptz
 ) WITH (fillfactor = 50);
+
+-- What likes, comments and reposts add to the counters of a post or a comment (target_id): appended in the transaction
+-- of the like, so that nobody waits for a hot row, and folded into the counters by private.fold_counters within seconds.
+CREATE TABLE private.counter_step (
+  id uuid PRIMARY KEY DEFAULT private.uuid7(),
+  target_id uuid NOT NULL,
+  likes bigint NOT NULL DEFAULT 0,
+  replies bigint NOT NULL DEFAULT 0,
+  reposts bigint NOT NULL DEFAULT 0
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+CREATE INDEX counter_step_target ON private.counter_step (target_id);
 
 -- The wordings a post had before the one that stands on it, each with the audience it was written for: a text
 -- of a private post stays private when the post is later reworded and opened.

@@ -71,6 +71,17 @@ def medium(sql: Callable[..., list[dict[str, Any]]]) -> Callable[..., str]:
     return act
 
 
+@pytest.fixture
+def fold(sql: Callable[..., list[dict[str, Any]]]) -> Callable[[], None]:
+    """`fold()`: what was appended stands in the counters."""
+
+    def act() -> None:
+        while sql("SELECT private.fold_counters() AS folded")[0]["folded"]:
+            pass
+
+    return act
+
+
 def answer(body: Any) -> Any:
     """What a door answered, read."""
     return json.loads(body) if isinstance(body, str | bytes) else body

@@ -46,12 +46,13 @@ def test_only_the_author_deletes(person, write, delete, read, block):
     assert read(b, post)["id"] == post
 
 
-def test_an_erased_account_takes_its_posts_and_reposts_along(person, write, repost, sql):
+def test_an_erased_account_takes_its_posts_and_reposts_along(person, write, repost, fold, sql):
     a, b = person(), person()
     mine, theirs = write(a), write(b)
     repost(a, theirs)
     repost(b, mine)
     sql("DELETE FROM auth.users WHERE id = %s", [a.id])
+    fold()
     assert sql("SELECT 1 FROM public.posts WHERE id = %s", [mine]) == []
     assert sql("SELECT repost_count FROM private.post_counters WHERE post_id = %s", [theirs]) == [
         {"repost_count": 0}

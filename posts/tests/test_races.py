@@ -9,7 +9,7 @@ from topin.core.db.errors import refusal_from
 
 
 def test_audiences_and_reposts_racing_leave_entries_as_they_should_be(
-    acting_as, person, people, write, repost, sql
+    acting_as, person, people, write, repost, fold, sql
 ):
     a, crowd = person(), people(4)
     post = write(a)
@@ -38,6 +38,7 @@ def test_audiences_and_reposts_racing_leave_entries_as_they_should_be(
         row["id"] for row in sql("SELECT user_id::text AS id FROM public.reposts WHERE post_id = %s", [post])
     }
     assert _entries(sql, post) == {a.id} | (standing if audience == "public" else set())
+    fold()
     count = sql("SELECT repost_count FROM private.post_counters WHERE post_id = %s", [post])[0]["repost_count"]
     assert count == len(standing)
 

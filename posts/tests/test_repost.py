@@ -20,7 +20,7 @@ def asked(acting_as, who, post):
         return answer(call(functions.get_repost, viewer=who.id, post=post)["body"])
 
 
-def test_on_and_off(acting_as, person, write, repost, read):
+def test_on_and_off(acting_as, person, write, repost, read, fold):
     a, b = person(), person()
     post = write(a)
     assert asked(acting_as, b, post) == {"reposted": False}
@@ -30,22 +30,28 @@ def test_on_and_off(acting_as, person, write, repost, read):
     assert asked(acting_as, b, post) == {"reposted": True}
     assert read(b, post)["viewer"]["reposted"] is True
     assert read(a, post)["viewer"]["reposted"] is False
+    fold()
+    assert read(b, post)["repost_count"] == 1
     undo(acting_as, b, post)
     undo(acting_as, b, post)
+    assert answer(repost(a, post)["body"])["repost_count"] == 1  # what is not folded yet is in it
+    undo(acting_as, a, post)
+    fold()
     assert read(b, post)["repost_count"] == 0
 
 
-def test_32_at_once_are_one(person, write, repost, read, sql):
+def test_32_at_once_are_one(person, write, repost, read, fold, sql):
     a, b = person(), person()
     post = write(a)
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         made = [row["created"] for row in pool.map(lambda _: repost(b, post), range(32))]
     assert made.count(True) == 1
+    fold()
     assert read(a, post)["repost_count"] == 1
     assert len(sql("SELECT 1 FROM private.feed_entries WHERE post_id = %s AND actor_id = %s", [post, b.id])) == 1
 
 
-def test_many_toggling_leave_the_count_exact(acting_as, person, people, write, repost, read, sql):
+def test_many_toggling_leave_the_count_exact(acting_as, person, people, write, repost, read, fold, sql):
     post = write(person())
     crowd = people(6)
 
@@ -55,6 +61,7 @@ def test_many_toggling_leave_the_count_exact(acting_as, person, people, write, r
 
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         list(pool.map(toggle, range(48)))
+    fold()
     standing = sql("SELECT count(*) FROM public.reposts WHERE post_id = %s", [post])[0]["count"]
     entries = sql(
         "SELECT count(*) FROM private.feed_entries e JOIN public.posts p ON p.id = e.post_id"
@@ -97,12 +104,23 @@ def test_who_may_not_see_it_learns_nothing(acting_as, person, write, repost, blo
         repost(gone, post)
 
 
-def test_a_repost_can_be_taken_back_out_of_sight(acting_as, person, write, repost, block, read):
+def test_a_repost_made_anew_tells_nobody_twice(acting_as, person, write, repost, sql):
+    a, b = person(), person()
+    post = write(a)
+    for _ in range(3):
+        repost(b, post)
+        undo(acting_as, b, post)
+    told = sql("SELECT user_id::text AS id FROM private.pending_event WHERE topic = %s", [f"repost/{post}"])
+    assert told == [{"id": a.id}]
+
+
+def test_a_repost_can_be_taken_back_out_of_sight(acting_as, person, write, repost, block, read, fold):
     a, b = person(), person()
     post = write(a)
     repost(b, post)
     block(a, b)
     undo(acting_as, b, post)
+    fold()
     assert read(a, post)["repost_count"] == 0
 
 

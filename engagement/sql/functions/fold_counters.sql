@@ -18,10 +18,12 @@ BEGIN
                  WHERE NOT EXISTS (SELECT FROM private.post_counters n WHERE n.post_id = t.id)
                    AND NOT EXISTS (SELECT FROM private.comment_counters n WHERE n.comment_id = t.id));
   WITH taken AS (DELETE FROM private.counter_step s WHERE s.target_id = ANY (held) RETURNING s.*),
-  sums AS (SELECT t.target_id, sum(t.likes) AS likes, sum(t.replies) AS replies, count(*) AS rows FROM taken t GROUP BY 1),
+  sums AS (SELECT t.target_id, sum(t.likes) AS likes, sum(t.replies) AS replies, sum(t.reposts) AS reposts,
+                  count(*) AS rows FROM taken t GROUP BY 1),
   of_posts AS (
-    UPDATE private.post_counters n SET like_count = n.like_count + s.likes, comment_count = n.comment_count + s.replies
-      FROM sums s WHERE n.post_id = s.target_id AND (s.likes <> 0 OR s.replies <> 0)),
+    UPDATE private.post_counters n SET like_count = n.like_count + s.likes, comment_count = n.comment_count + s.replies,
+                                       repost_count = n.repost_count + s.reposts
+      FROM sums s WHERE n.post_id = s.target_id AND (s.likes <> 0 OR s.replies <> 0 OR s.reposts <> 0)),
   of_comments AS (
     UPDATE private.comment_counters n SET like_count = n.like_count + s.likes, reply_count = n.reply_count + s.replies
       FROM sums s WHERE n.comment_id = s.target_id AND (s.likes <> 0 OR s.replies <> 0))

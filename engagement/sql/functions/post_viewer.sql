@@ -5,7 +5,7 @@
 CREATE OR REPLACE FUNCTION private.post_viewer(viewer uuid, post uuid, n private.post_counters)
 RETURNS TABLE (liked boolean, reposted boolean, viewed boolean) LANGUAGE sql STABLE ROWS 1 AS $$
   SELECT coalesce((SELECT true FROM public.likes l WHERE l.post_id = post AND l.user_id = viewer), false),
-         n.repost_count > 0
+         n.reposted
          AND coalesce((SELECT true FROM public.reposts r WHERE r.post_id = post AND r.user_id = viewer), false),
          n.view_count > 0
          AND coalesce((SELECT true FROM public.post_views v WHERE v.post_id = post AND v.viewer_key = viewer LIMIT 1), false)

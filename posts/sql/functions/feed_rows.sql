@@ -19,7 +19,7 @@ RETURNS TABLE (place bigint, body text) LANGUAGE sql STABLE ROWS 20 AS $$
    WHERE (c.actor = p.author_id
        OR (c.actor = viewer OR private.is_active(r))
       AND NOT EXISTS (SELECT FROM private.repost_barriers(viewer, p.author_id, a.profile_visibility)))
-     AND NOT ((n.repost_count > 0 OR coalesce(n.unreposted_at > doubtful, false))
+     AND NOT ((n.reposted OR coalesce(n.unreposted_at > doubtful, false))
           AND EXISTS (SELECT FROM private.newer_entries(viewer, c.post, c.at, c.actor, seen, read_from)))
      AND (seen IS NULL OR NOT (c.at > doubtful OR coalesce(n.unreposted_at > doubtful, false))
        OR (SELECT private.feed_entry_stood(e, seen, read_from) FROM private.feed_entries e

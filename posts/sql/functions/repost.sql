@@ -1,4 +1,5 @@
--- Reposts a post (POST /posts/{id}/repost); again does nothing. Refuses 404 for what the actor may not see,
+-- Reposts a post (POST /posts/{id}/repost); again does nothing. One that
+-- was taken back within the day and made anew tells nobody. Refuses 404 for what the actor may not see,
 -- 403 audience_not_public for what is not shown to everybody, 403 account_suspended.
 -- definer: writes reposts, which no app's role may write.
 CREATE OR REPLACE FUNCTION public.repost(actor uuid, post uuid, OUT body json, OUT created boolean)
@@ -17,7 +18,8 @@ BEGIN
   INSERT INTO public.reposts (post_id, user_id, created_at) VALUES (post, actor, clock_timestamp())
   ON CONFLICT DO NOTHING;
   created := FOUND;
-  IF created THEN
+  IF created AND NOT EXISTS (SELECT FROM private.feed_entries e
+                              WHERE e.post_id = seen.id AND e.actor_id = actor AND e.removed_at IS NOT NULL) THEN
     PERFORM private.notify(seen.author_id, actor, 'repost', 'post', seen.id);
   END IF;
   body := private.repost_state(post, true);

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import psycopg
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import pipeline, told
@@ -115,7 +115,7 @@ def acting(
 
     (A savepoint's release keeps what set_config(..., true) set inside it.)
     """
-    with transaction.atomic(using=alias):
+    with _as_the_driver_says(), transaction.atomic(using=alias):
         nested = alias in _inside.get()
         token = _inside.set(_inside.get() | {alias})
         session = Session(alias)
@@ -173,7 +173,8 @@ def refuse_outside(alias: str) -> Callable[..., Any]:
 @contextmanager
 def _driver(alias: str) -> Iterator[psycopg.Connection]:
     connection = connections[alias]
-    connection.ensure_connection()
+    with _as_the_driver_says():
+        connection.ensure_connection()
     yield connection.connection
 
 
@@ -187,8 +188,20 @@ def _living(connection: BaseDatabaseWrapper) -> psycopg.Connection:
         connection.close()
     elif raw is not None:
         connection.close()
-    connection.ensure_connection()
+    with _as_the_driver_says():
+        connection.ensure_connection()
     return cast("psycopg.Connection", connection.connection)
+
+
+@contextmanager
+def _as_the_driver_says() -> Iterator[None]:
+    """A server out of reach is the driver's error, whoever noticed it: Django wraps what it notices itself."""
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, psycopg.OperationalError):
+            raise error.__cause__ from None
+        raise
 
 
 def _lost(connection: BaseDatabaseWrapper) -> bool:

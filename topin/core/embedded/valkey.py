@@ -64,6 +64,7 @@ class Valkey:
             f'requirepass "{self.password}"',
             f'dir "{self.folder}"',
             f"appendonly {'no' if self.fast else 'yes'}",
+            "appendfsync always",  # what it acknowledged stands on the disk: views wait here, and jobs
             "aof-load-truncated yes",
             'save ""',
             "daemonize no",

@@ -40,6 +40,12 @@ def prepare() -> None:
     )
 
 
+def outside() -> dict[str, str]:
+    """The environment of a process that brings servers of its own: none of the suite's is named in it."""
+    ours = ("TOPIN_", "GOTRUE_", "DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTEST_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
 def at(url: str, database: str) -> str:
     """The same server, another database."""
     return urlsplit(url)._replace(path=f"/{database}").geturl()

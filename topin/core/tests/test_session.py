@@ -143,6 +143,17 @@ def test_a_write_is_not_tried_twice(person, declare):
     assert call(ask, person().caller) != pid
 
 
+def test_a_database_out_of_reach_is_the_drivers_error_by_either_way(person, declare, monkeypatch):
+    ask = declare("pg_catalog.pg_backend_pid", returns="integer", read_only=True)
+    caller = person().caller
+    connections["default"].close()
+    monkeypatch.setitem(connections["default"].settings_dict, "PORT", "1")
+    with pytest.raises(psycopg.OperationalError):
+        call(ask, caller)
+    with pytest.raises(psycopg.OperationalError), acting(caller):
+        pass
+
+
 def test_an_ended_session_is_refused_where_it_is_checked(person, sql, declare):
     someone = person()
     asked = declare("auth.uid", returns="uuid", read_only=True)

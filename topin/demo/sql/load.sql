@@ -72,8 +72,9 @@ INSERT INTO public.post_view_logs (post_id, author_id, viewer_id, is_own, earns,
 SELECT p.seed_id, p.author_id, a.id, false, true, v.created_at FROM pg_temp.size s, viewing v JOIN post p ON p.n = v.post
 JOIN person a ON a.rank = v.actor WHERE v.created_at >= date_trunc('month', s.moment) - interval '1 month' ORDER BY v.created_at;
 
-INSERT INTO private.post_counters (post_id, like_count, comment_count, repost_count, view_count)
-SELECT p.seed_id, coalesce(l.total, 0), coalesce(c.total, 0), coalesce(r.total, 0), coalesce(v.total, 0) FROM post p
+INSERT INTO private.post_counters (post_id, like_count, comment_count, repost_count, reposted, view_count)
+SELECT p.seed_id, coalesce(l.total, 0), coalesce(c.total, 0), coalesce(r.total, 0), r.total IS NOT NULL,
+  coalesce(v.total, 0) FROM post p
 LEFT JOIN (SELECT post, count(*) AS total FROM liking GROUP BY post) l ON l.post = p.n
 LEFT JOIN (SELECT post, count(*) AS total FROM remark GROUP BY post) c ON c.post = p.n
 LEFT JOIN (SELECT post, count(*) AS total FROM repost GROUP BY post) r ON r.post = p.n
