@@ -1,4 +1,4 @@
-"""`python -m bench.buffers`: how many 8 kB pages PostgreSQL touches for one page of posts, and that it stays flat.
+"""`python -m bench.buffers`: how many 8 kB pages it takes for a page of each list, and that they stay flat.
 
 Times on a shared machine say little; the pages touched are the same on every run.
 """
@@ -12,29 +12,10 @@ from typing import Any
 import psycopg
 
 from .data import HOME, prepare
+from .doors import LISTS, SINGLE, SUBJECTS, VIEWERS
 
 RESULTS = Path(__file__).resolve().parent / "results"
-# Who reads: by how many people they follow.
-VIEWERS = {"follows about 12": (10, 14), "about 50": (45, 55), "about 500": (380, 620), "the most": (1000, 10**6)}
-DOORS = {
-    "feed": "SELECT results, next FROM public.get_feed(%(viewer)s, 20, %(after)s)",
-    "ranked": "SELECT results, next FROM public.get_ranked_feed(%(viewer)s, 20, %(after)s)",
-    "search, a common word": "SELECT results, next FROM public.search_posts(%(viewer)s, 'with', 20, %(after)s)",
-    "search, a rare one": "SELECT results, next FROM public.search_posts(%(viewer)s, %(rare)s, 20, %(after)s)",
-    "search, none": "SELECT results, next FROM public.search_posts(%(viewer)s, 'zzznowhere', 20, %(after)s)",
-    "comments": "SELECT results, next"
-    " FROM public.get_comments(%(viewer)s, %(talked)s, 'new', NULL, 20, %(after)s)",
-    "a person's posts": "SELECT results, next FROM public.get_user_posts(%(viewer)s, %(author)s, 20, %(after)s)",
-}
-_VIEWER = """
-SELECT user_id::text, following_count FROM private.profile_stats
- WHERE following_count BETWEEN %s AND %s ORDER BY following_count DESC, user_id LIMIT 1
-"""
-# The word of the fewest posts, if more than a page of them.
-_RARE = """
-SELECT word FROM ts_stat('SELECT words FROM private.post_words') WHERE ndoc > 20 AND length(word) > 3
- ORDER BY ndoc, word LIMIT 1
-"""
+RUNS = 3
 
 
 def main() -> int:
@@ -60,43 +41,50 @@ def main() -> int:
 
 
 def _measure(database_url: str) -> str:
-    lines = ["| door | viewer | follows | first page | second page | bytes |", "|---|---|---|---|---|---|"]
+    """A line for each door, a column for each viewer: pages of the first / of the second page, ms of the first."""
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("SET ROLE topin_definer")
-        author = connection.execute(
-            "SELECT user_id::text FROM private.profile_stats ORDER BY posts_count DESC, user_id LIMIT 1"
-        ).fetchone()
-        talked = connection.execute(
-            "SELECT n.post_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
-            " WHERE p.audience = 'public' ORDER BY n.comment_count DESC, n.post_id LIMIT 1"
-        ).fetchone()
-        rare = connection.execute(_RARE).fetchone()
-        for name, span in VIEWERS.items():
-            found = connection.execute(_VIEWER, span).fetchone()
-            if found is None or author is None:
-                continue
-            for door, statement in DOORS.items():
-                values = {"viewer": found[0], "author": author[0], "after": None}
-                values |= {"talked": talked and talked[0], "rare": rare and rare[0]}
-                row = connection.execute(statement, values).fetchone()
-                first = _buffers(connection, statement, values)
-                after = json.dumps(row[1]) if row and row[1] else None
-                second: int | str = (
-                    "-" if after is None else _buffers(connection, statement, {**values, "after": after})
-                )
-                size = len(json.dumps(row and row[0]))
-                lines.append(f"| {door} | {name} | {found[1]} | {first} | {second} | {size} |")
+        subjects = {name: _one(connection, statement) for name, statement in SUBJECTS.items()}
+        viewers = {name: _one(connection, statement) for name, statement in VIEWERS.items()}
+        lines = [f"| | {' | '.join(viewers)} |", "|---" * (len(viewers) + 1) + "|"]
+        for door, call in {**LISTS, **SINGLE}.items():
+            cells = [_cell(connection, call, {**subjects, "viewer": viewer}) for viewer in viewers.values()]
+            lines.append(f"| {door} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def _buffers(connection: psycopg.Connection[Any], statement: str, values: dict[str, Any]) -> int:
-    """Pages hit and read by the second run, when catalogue and plans are warm."""
-    pages = 0
-    for _ in range(2):
-        explained = connection.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}", values).fetchone()
-        plan = explained[0][0]["Plan"] if explained else {}
-        pages = plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
-    return pages
+def _one(connection: psycopg.Connection[Any], statement: str) -> str:
+    row = connection.execute(statement.encode()).fetchone()
+    return str(row and row[0])
+
+
+def _cell(connection: psycopg.Connection[Any], call: str, values: dict[str, str]) -> str:
+    """Of a list the pages of its first and second page; a refusal by its code."""
+    given: dict[str, str | None] = {**values, "after": None}
+    statement = call if call.startswith("SELECT") else f"SELECT results, next FROM {call}"
+    try:
+        row = connection.execute(statement.encode(), given).fetchone()
+        first, took = _cost(connection, statement, given)
+        if statement == call:
+            return f"{first} ({took:.1f} ms)"
+        given["after"] = json.dumps(row[1]) if row and row[1] else None
+        second = _cost(connection, statement, given)[0] if given["after"] else "-"
+    except psycopg.Error as error:
+        return str(error.diag.message_primary)
+    return f"{first} / {second} ({took:.1f} ms)"
+
+
+def _cost(connection: psycopg.Connection[Any], statement: str, values: dict[str, str | None]) -> tuple[int, float]:
+    """Pages hit and read by the last run, when catalogue and plans are warm, and the shortest time in ms."""
+    pages, times = 0, []
+    for _ in range(RUNS):
+        explained = connection.execute(
+            f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement}".encode(), values
+        ).fetchone()
+        found = explained[0][0] if explained else {}
+        pages = found["Plan"]["Shared Hit Blocks"] + found["Plan"]["Shared Read Blocks"]
+        times.append(found["Execution Time"])
+    return pages, min(times)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,8 @@ SELECT n, timestamptz '2001-01-01' + n * interval '16 h' FROM generate_series(1,
 _POSTS = """
 INSERT INTO public.posts (author_id, type, content, hashtags, created_at)
 SELECT %s, 'text', concat_ws(' ', 'zqall', CASE WHEN n %% 7 = 0 THEN 'zqseven' END,
-    CASE WHEN n %% 97 = 0 THEN 'zqrare' END, CASE WHEN n = 3 THEN '#zqonce' END, CASE WHEN n < 60 THEN 'zqearly' || n END),
+    CASE WHEN n %% 97 = 0 THEN 'zqrare' END,
+    CASE WHEN n = 3 THEN '#zqonce' END, CASE WHEN n < 60 THEN 'zqearly' || n END),
   CASE WHEN n = 3 THEN '{zqonce}' ELSE '{}' END::text[], timestamptz '2001-01-01' + n * interval '1 h'
   FROM generate_series(0, 2399) n
 """

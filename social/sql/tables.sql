@@ -55,3 +55,6 @@ CREATE TABLE private.person_terms (
 CREATE INDEX person_terms_prefix ON private.person_terms (term, user_id) INCLUDE (popularity);
 CREATE INDEX person_terms_two ON private.person_terms (left(term, 2), popularity DESC, user_id) INCLUDE (term);
 CREATE INDEX person_terms_three ON private.person_terms (left(term, 3), popularity DESC, user_id) INCLUDE (term);
+-- For typing errors in front.
+CREATE INDEX person_terms_tail ON private.person_terms (substr(term, 3), popularity DESC, user_id) INCLUDE (term);
+CREATE INDEX person_terms_end ON private.person_terms (right(term, 4), popularity DESC, user_id) INCLUDE (term);

@@ -32,16 +32,22 @@ def test_by_the_start_of_handle_part_of_handle_and_name(person, found, stem):
     assert found(viewer, f"{stem}xyz") == []
 
 
-def test_one_typing_error_behind_the_first_two_letters(person, found, stem):
-    viewer, someone, exact = person(), person(display_name=f"Ada {stem}"), person(display_name=f"{stem}ab Bea")
-    mistyped = [stem[:4] + "z" + stem[5:], stem[:4] + stem[5:], stem[:4] + "z" + stem[4:], stem[:-1] + "z",
-                stem[:4] + stem[5] + stem[4] + stem[6:], stem[:2] + "z" + stem[2:]]  # fmt: skip
-    for q in [*mistyped[:5], f"{mistyped[0]} ad"]:
-        assert someone.id in found(viewer, q), q
-    assert found(viewer, mistyped[5]) == found(viewer, f"ad {mistyped[5]}") == [someone.id]
-    assert found(viewer, f"{stem}aab") == [exact.id]
-    for q in (f"{stem[:3]}zz{stem[5:]}", f"z{stem}", f"{stem[0]}z{stem[2:]}", f"{mistyped[0]} zoe"):
+@pytest.mark.parametrize("at", range(12))
+def test_one_typing_error_wherever_it_is(person, found, at):
+    stem = uuid.uuid4().hex[:12].translate(str.maketrans("0123456789", "ghijklmnop"))
+    viewer, someone = person(), person(display_name=f"Ada {stem}")
+    other = "z" + stem[at + 1 :]
+    swapped = stem[:at] + stem[at + 1 : at + 2] + stem[at] + stem[at + 2 :]
+    for q in (stem[:at] + other, stem[:at] + stem[at + 1 :], stem[:at] + "z" + stem[at:], swapped):
+        assert found(viewer, q) == found(viewer, f"{q} ad") == [someone.id], q
+    for q in (stem[:at] + "zz" + other, f"{stem[:at]}{other} zoe"):
         assert found(viewer, q) == [], q
+
+
+def test_a_name_itself_before_one_with_a_typing_error(person, found, stem):
+    viewer, exact = person(), person(display_name=f"{stem}ab Bea")
+    person(display_name=f"{stem[:4]}z{stem[5:]}ab Bea")
+    assert found(viewer, f"{stem}ab") == [exact.id]
 
 
 def test_the_very_handle_first_then_whom_one_follows_then_the_popular(person, people, follow, found, stem):
