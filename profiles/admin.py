@@ -18,6 +18,7 @@ from topin.core.admin.base import AppModelAdmin, badge, link, listed
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
+from . import admin_erasure as admin_erasure
 from . import functions
 from .models import Profile, VerificationRequest
 

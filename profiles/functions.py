@@ -80,6 +80,16 @@ revoke_verification = SqlFunction(
 # What the sockets tell with each heartbeat.
 see_people = SqlFunction("private.see_people", Arg("people", "uuid[]"), returns="void")
 
-erase_closed_accounts = SqlFunction(
-    "private.erase_closed_accounts", Arg("batch", "integer", 20), returns="integer", login="worker"
+due_closures = SqlFunction(
+    "private.due_closures", Arg("batch", "integer", 200), returns="uuid[]", read_only=True, login="worker"
+)
+erase_closed_account = SqlFunction(
+    "private.erase_closed_account",
+    Arg("person", "uuid"),
+    Arg("account_hash", "text"),
+    returns="bigint",
+    login="worker",
+)
+staff_find_certificates = SqlFunction(
+    "private.staff_find_certificates", Arg("hashes", "text[]"), returns="uuid[]", read_only=True, login="staff"
 )

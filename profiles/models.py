@@ -134,3 +134,24 @@ class VerificationRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.status})"
+
+
+class ErasureCertificate(models.Model):
+    """What the erasure of an account took and what it left; of the account itself a keyed hash alone."""
+
+    id = models.UUIDField(primary_key=True)
+    account_hash = models.TextField()
+    closed_at = models.DateTimeField("closed by its owner")
+    erased_at = models.DateTimeField("erased")
+    erased = models.JSONField()
+    kept = models.JSONField()
+    unexplained = models.JSONField()
+
+    class Meta:
+        managed = False
+        db_table = '"private"."erasure_certificates"'
+        ordering = ["-id"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"Erasure {self.account_hash[:12]}"

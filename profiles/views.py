@@ -42,7 +42,7 @@ class OwnProfileViewSet(ApiViewSet):
 
     @answers(204, body=ClosingInput)
     def destroy(self, request: HttpRequest) -> HttpResponse:
-        """Delete your account."""
+        """Delete your account: hidden at once, erased after 30 days unless you sign in before."""
         given = self.input()
         closing.close(request, self.verified.claims, password=given.get("password"), code=given.get("code"))
         return HttpResponse(status=204)

@@ -14,7 +14,7 @@ _SERVICE = Caller(None)
 
 
 def close(request: HttpRequest, claims: dict[str, Any], *, password: str | None, code: str | None) -> None:
-    """Sign out everywhere and hide at once; a job erases it 30 days later.
+    """Sign out everywhere and hide at once; a job erases it 30 days later, unless its owner signs in before.
 
     Refuses 403 wrong_password, 403 reauthentication_needed where there is neither, 403 reauthentication_not_valid.
     """

@@ -31,6 +31,7 @@ _DEVICES = (
     ("App", r"okhttp|cfnetwork|dart|supabase-(flutter|swift|kt)"),
 )
 _LONGEST_AGENT = 500
+REFRESH_RATE = 30  # rotations of a session's token in a minute
 
 
 def of(request: HttpRequest, **extra: Any) -> dict[str, Any]:
@@ -67,6 +68,7 @@ def rules() -> dict[str, Any]:
         "reauthenticate": settings.GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION,
         "rotation": settings.GOTRUE_SECURITY_REFRESH_TOKEN_ROTATION_ENABLED,
         "reuse_interval": settings.GOTRUE_SECURITY_REFRESH_TOKEN_REUSE_INTERVAL,
+        "refresh_rate": REFRESH_RATE if settings.RATE_LIMITS else 0,
         "timebox": settings.GOTRUE_SESSIONS_TIMEBOX,
         "inactivity": settings.GOTRUE_SESSIONS_INACTIVITY_TIMEOUT,
         "single_session": settings.GOTRUE_SESSIONS_SINGLE_PER_USER,

@@ -56,7 +56,10 @@ def password(request: HttpRequest, account: str) -> None:
 
 
 def refresh(token: str) -> None:
-    """Per token, as only its holder knows it; past it 503, which clients try again."""
+    """Per token, as only its holder knows it; past it 503, which clients try again.
+
+    What a session rotates, token after token, is counted in SQL (private.auth_require_calm).
+    """
     standing = count("auth_refresh", _masked(token))
     if standing is not None and not standing.allowed:
         raise AuthError(503, "over_request_rate_limit", "Request rate limit reached", retry_after=standing.resets)

@@ -94,7 +94,7 @@ STAFF_GROUPS = {
         *_PEOPLE, "posts.explain_post", "core.view_auditentry", "core.view_jobrun", "core.view_outboxmessage",
         "core.replay_outbox",
         "django_celery_beat.view_periodictask", "accounts.view_usersession", "accounts.end_usersession",
-        "accounts.view_authevent",
+        "accounts.view_authevent", "profiles.view_erasurecertificate",
     ),
     "Analysts": _PEOPLE,
 }  # fmt: skip
@@ -141,6 +141,10 @@ UNFOLD = {
                     _item("Comments", "comment", "engagement_comment_changelist", "engagement.view_comment"),
                     _item("Sessions", "devices", "accounts_usersession_changelist", "accounts.view_usersession"),
                     _item("Sign-in events", "login", "accounts_authevent_changelist", "accounts.view_authevent"),
+                    _item(
+                        "Erased accounts", "person_remove", "profiles_erasurecertificate_changelist",
+                        "profiles.view_erasurecertificate",
+                    ),
                 ],
             },
             {

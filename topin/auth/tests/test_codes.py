@@ -228,6 +228,20 @@ def test_a_token_hash_is_posted(gotrue: GoTrue, mails: Any) -> None:
     assert gotrue.post("verify", {"type": "recovery", "token_hash": token}).status_code == 200
 
 
+def test_whom_wrong_tries_hold_up_still_comes_in_by_the_link(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    """A hundred wrong tries a day shut strange addresses out of an account's codes, and of its links nobody."""
+    email = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": email})
+    mail = mails(email)[0]
+    theirs = "(SELECT id FROM auth.users WHERE email = %s)"
+    sql(f"DELETE FROM public.user_sessions WHERE user_id = {theirs}", [email], login="auth")
+    sql(f"INSERT INTO private.code_tries VALUES ({theirs}, 'mail', 1000, now())", [email], login="auth")
+    body = {"type": "recovery", "email": email, "token": mail["code"]}
+    gotrue.refused(gotrue.post("verify", body), 403, "otp_expired")
+    token = parse_qs(urlsplit(link_for(mail)).query)["token"][0]
+    assert gotrue.post("verify", {"type": "recovery", "token_hash": token}).status_code == 200
+
+
 def test_a_link_cannot_be_made_of_a_guessed_code(gotrue: GoTrue, mails: Any) -> None:
     """Tries of a link count for no account: its token must not be one that a stranger could make of each code."""
     email = confirmed(gotrue, mails)
@@ -283,3 +297,31 @@ def test_pkce(gotrue: GoTrue, mails: Any) -> None:
     for bad in ({"code_challenge": challenge}, {"code_challenge": "x", "code_challenge_method": "s256"},
                 {"code_challenge": challenge, "code_challenge_method": "md5"}):  # fmt: skip
         gotrue.refused(gotrue.post("otp", {"email": email, **bad}), 400, "validation_failed")
+
+
+def test_an_opened_link_ends_with_a_new_password_a_ban_and_a_closing(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    """Whoever could read the mails for a moment must not come in after the owner has locked them out."""
+    verifier = "v" * 50
+    challenge = base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+
+    def opened_link() -> tuple[str, Any]:
+        email = confirmed(gotrue, mails)
+        session = gotrue.sign_in(email).json()
+        gotrue.post("otp", {"email": email, "code_challenge": challenge, "code_challenge_method": "s256"})
+        return follow(gotrue, link_for(mails(email)[0]))[1]["code"][0], session
+
+    def exchange(auth_code: str) -> Any:
+        return gotrue.post("token?grant_type=pkce", {"auth_code": auth_code, "code_verifier": verifier})
+
+    code, session = opened_link()
+    assert gotrue.put("user", {"password": "another one"}, token=session["access_token"]).status_code == 200
+    gotrue.refused(exchange(code), 404, "flow_state_not_found")
+    code, session = opened_link()
+    sql(
+        "UPDATE auth.users SET banned_until = now() + interval '1 day' WHERE id = %s",
+        [session["user"]["id"]], login="auth",
+    )  # fmt: skip
+    gotrue.refused(exchange(code), 403, "user_banned")
+    code, session = opened_link()
+    sql("UPDATE auth.users SET deleted_at = now() WHERE id = %s", [session["user"]["id"]], login="auth")
+    gotrue.refused(exchange(code), 404, "flow_state_not_found")

@@ -113,6 +113,19 @@ def test_the_account_s_own_pause_is_kept_in_silence(gotrue: GoTrue, mails: Any, 
     assert left == []
 
 
+def test_a_wrong_code_is_a_write_for_known_and_unknown(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+    """private.auth_pretend_guess: rows of nobody's, which are gone again, but a transaction that wrote."""
+    known = confirmed(gotrue, mails)
+    gotrue.post("recover", {"email": known})
+    answer_asks(sql)
+    for address in (known, fresh_email()):
+        before = sql("SELECT pg_current_xact_id()::text::bigint AS n")[0]["n"]
+        answer = gotrue.post("verify", {"type": "recovery", "email": address, "token": "x"})
+        gotrue.refused(answer, 403, "otp_expired")
+        spent = sql("SELECT pg_current_xact_id()::text::bigint AS n")[0]["n"] - before
+        assert spent >= 2, "its own and the request's"
+
+
 def test_what_was_asked_is_gone_when_it_is_answered(gotrue: GoTrue, mails: Any, sql: Any) -> None:
     gotrue.post("recover", {"email": fresh_email()})
     answer_asks(sql)

@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.db import connections
 
 from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
 from .test_codes import confirmed
 
-AT_ONCE = 12
+AT_ONCE = 32
+ROUNDS = 8
 
 
 def racing(ask: Callable[[int], Any]) -> Counter[tuple[int, str]]:
@@ -32,7 +34,8 @@ def racing(ask: Callable[[int], Any]) -> Counter[tuple[int, str]]:
     return Counter(answers)
 
 
-def test_one_account_for_an_address(autoconfirm: GoTrue, sql: Any) -> None:
+@pytest.mark.parametrize("_", range(ROUNDS))
+def test_one_account_for_an_address(autoconfirm: GoTrue, sql: Any, _: int) -> None:
     email = fresh_email()
     came = racing(
         lambda _: autoconfirm.post("signup", {"email": email, "password": PASSWORD, "data": with_handle({})})
@@ -41,11 +44,16 @@ def test_one_account_for_an_address(autoconfirm: GoTrue, sql: Any) -> None:
     assert sql("SELECT count(*) AS n FROM auth.users WHERE email = %s", [email]) == [{"n": 1}]
 
 
-def test_one_account_for_a_handle_and_no_half_one(autoconfirm: GoTrue, sql: Any) -> None:
-    data, emails = with_handle({}), [fresh_email() for _ in range(AT_ONCE)]
-    came = racing(
-        lambda number: autoconfirm.post("signup", {"email": emails[number], "password": PASSWORD, "data": data})
-    )
+@pytest.mark.parametrize("_", range(ROUNDS))
+def test_one_account_for_a_handle_and_no_half_one(autoconfirm: GoTrue, sql: Any, _: int) -> None:
+    """In mixed case, too: a handle is one whatever its case."""
+    handle, emails = with_handle({})["user_handle"], [fresh_email() for _ in range(AT_ONCE)]
+
+    def ask(number: int) -> Any:
+        data = {"user_handle": handle.upper() if number % 2 else handle}
+        return autoconfirm.post("signup", {"email": emails[number], "password": PASSWORD, "data": data})
+
+    came = racing(ask)
     assert came == {(200, ""): 1, (422, "handle_taken"): AT_ONCE - 1}
     (row,) = sql(
         "SELECT count(*) AS users,"

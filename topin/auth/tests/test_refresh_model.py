@@ -28,7 +28,7 @@ INTERVAL = 10
 
 def refreshed(token: str, interval: int = INTERVAL) -> tuple[str, str | None]:
     """Presents a token to the SQL itself: (token, None), or ("", code)."""
-    rules = {**context.rules(), "reuse_interval": interval}
+    rules = {**context.rules(), "reuse_interval": interval, "refresh_rate": 0}
     try:
         answer = call(
             functions.refresh,

@@ -1,9 +1,14 @@
-"""Leaving Supabase, rehearsed: a project in its own layout is checked and adopted, and no phone notices."""
+"""Leaving Supabase, rehearsed: a project in its own layout is checked and adopted, and no phone notices.
+
+A thousand of its accounts sign in with the passwords that they had.
+"""
 
 import base64
 import os
 import time
 import uuid
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import bcrypt
@@ -18,20 +23,32 @@ from topin.core.testing.services import at
 from topin.core.tests.test_adopt import ONE, THREE, TWO, project, reference, run  # noqa: F401 (fixtures)
 
 from .conftest import fresh_email, with_handle
+from .imported import COSTS, FOREIGN, Imported, keep, thousand
 from .test_carried import KEY, token
 
 OLD = "rowtoken0001"
+POLICY = (
+    6  # today's cost in the rehearsal, so that most hashes are below it or hold, and none is dear to make anew
+)
+
+
+@pytest.fixture(scope="module")
+def accounts() -> list[Imported]:
+    """The thousand, beside the project's own three."""
+    return thousand()
 
 
 @pytest.fixture
-def lived(project: str) -> dict[str, str]:  # noqa: F811
+def lived(project: str, accounts: list[Imported]) -> dict[str, str]:  # noqa: F811
     """What GoTrue left: hashes, a session by rows, one by signed tokens; the session ids by person."""
     url = at(os.environ["DATABASE_URL"], project.rpartition("/")[2])
     sessions = {person: str(uuid.uuid4()) for person in (ONE, TWO)}
     stored = bcrypt.hashpw(b"from before", bcrypt.gensalt(10, prefix=b"2a")).decode()
     with psycopg.connect(url, autocommit=True) as database:
+        keep(database, accounts)
         database.execute(
-            "UPDATE auth.users SET encrypted_password = %s, email_confirmed_at = now(), created_at = now(),"
+            "UPDATE auth.users SET encrypted_password = coalesce(encrypted_password, %s),"
+            " email_confirmed_at = now(), created_at = now(),"
             " updated_at = now(), confirmation_token = '', recovery_token = '', email_change = '',"
             " email_change_token_new = '', raw_app_meta_data = '{\"provider\": \"email\"}'",
             [stored],
@@ -64,19 +81,33 @@ def signed_before(person: str, session: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_no_phone_notices(run: Any, project: str, lived: dict[str, str]) -> None:  # noqa: F811
+def test_no_phone_notices(
+    run: Any,  # noqa: F811
+    project: str,  # noqa: F811
+    lived: dict[str, str],
+    accounts: list[Imported],
+) -> None:
     code, told = run("authcheck")
     assert code == 1
-    assert "3  accounts" in told and "2  of them with a bcrypt password" in told
+    bcrypts, others = 2 + sum(COSTS.values()), 3 + len(accounts)
+    assert f"{others:,}  accounts" in told and f"{bcrypts}  of them with a bcrypt password" in told
     assert "1  with a password in another form" in told and "must set a new password" in told
     assert "1  of them by refresh token rows" in told and "1  by signed refresh tokens" in told
     assert "1  triggers of the project's own on auth.users" in told
     assert run("migrate", verbosity=0)[0] == 0
     code, done = run("adopt", apply=True)
     assert code == 0, done
-    environment = {"DATABASE_URL": project, "TOPIN_DB_PASSWORD": DB_PASSWORD, "GOTRUE_MAILER_AUTOCONFIRM": "true"}
+    environment = {
+        "DATABASE_URL": project,
+        "TOPIN_DB_PASSWORD": DB_PASSWORD,
+        "GOTRUE_MAILER_AUTOCONFIRM": "true",
+        "TOPIN_PASSWORD_COST": str(POLICY),
+    }
     with serving("auth", TOPIN_RATE_LIMITS="off", **environment) as url, Api(base_url=f"{url}/api/auth/") as phone:
         _check_phones(phone, lived)
+        _check_passwords(phone, accounts)
+        with psycopg.connect(at(os.environ["DATABASE_URL"], project.rpartition("/")[2])) as database:
+            _check_hashes(database, accounts)
 
 
 def _check_phones(phone: Api, lived: dict[str, str]) -> None:
@@ -105,3 +136,29 @@ def _check_phones(phone: Api, lived: dict[str, str]) -> None:
         "signup", json={"email": fresh_email(), "password": "brand new", "data": with_handle({})}
     )
     assert signed_up.status_code == 200, signed_up.text
+
+
+def _check_passwords(phone: Api, accounts: list[Imported]) -> None:
+    """Everybody signs in as who they were, and nobody with another's password."""
+
+    def sign_in(account: Imported, password: str) -> str:
+        body = {"email": account.email, "password": password}
+        answer = phone.post("token?grant_type=password", json=body)
+        return str(answer.json()["user"]["id"]) if answer.status_code == 200 else answer.json()["error_code"]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(sign_in, accounts, (one.password for one in accounts))) == [
+            one.id for one in accounts
+        ]
+        some = accounts[::20]
+        refused = pool.map(sign_in, some, (one.password + "x" for one in some))
+    assert Counter(refused) == {"invalid_credentials": len(some)}
+
+
+def _check_hashes(database: psycopg.Connection, accounts: list[Imported]) -> None:
+    """Only what was below policy, or not bcrypt, was made anew."""
+    found = dict(database.execute("SELECT id::text, encrypted_password FROM auth.users").fetchall())
+    renewed = {one.id for one in accounts if found[one.id] != one.stored}
+    assert renewed == {one.id for one in accounts if one.cost is None or one.cost < POLICY}
+    assert all(found[person].startswith(f"$2a${POLICY:02d}$") for person in renewed)
+    assert len(renewed) == COSTS[4] + COSTS[5] + len(FOREIGN)

@@ -1,7 +1,10 @@
 """Skewed clocks, a changed key and a suspended account, at each door: the account service, the API, the socket."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -13,6 +16,8 @@ from topin.core.testing.people import PASSWORD, Person, sign
 from topin.core.testing.server import serving
 
 from .conftest import GoTrue
+from .test_keys import key, role
+from .test_refresh_model import signed_in
 
 pytestmark = pytest.mark.slow
 OTHER_SECRET = "another-secret-of-32-bytes-or-more-after-a-rotation"
@@ -78,6 +83,43 @@ def test_a_changed_key(doors: dict[str, str], gotrue: GoTrue, person: Any, setti
         changed = {"api": api, "realtime": realtime}
         assert knock(changed, gotrue, before) == (403, 401, 4401)
         assert knock(changed, gotrue, after) == (200, 200, WELCOME)
+
+
+def test_a_key_is_rotated_with_traffic_running() -> None:
+    """Servers restart one by one at each step; whichever signs, whichever is asked, no token is refused."""
+    one, two = key("one", signs=True), key("two", signs=True)
+    steps = [[one], [one, role(two, signs=False)], [two, role(one, signs=False)], [two]]
+    with ExitStack() as stack:
+        at_step = [
+            stack.enter_context(serving("api", TOPIN_RATE_LIMITS="off", GOTRUE_JWT_KEYS=json.dumps(keys)))
+            for keys in steps
+        ]
+        socket = stack.enter_context(serving("realtime", GOTRUE_JWT_KEYS=json.dumps(steps[2])))
+        client = stack.enter_context(httpx.Client(timeout=20))
+
+        def session(url: str, refresh: str) -> dict[str, str]:
+            answer = client.post(f"{url}/api/auth/token?grant_type=refresh_token", json={"refresh_token": refresh})
+            assert answer.status_code == 200, answer.text
+            return dict(answer.json())
+
+        def opens(url: str, token: str) -> tuple[int, ...]:
+            headers = {"Authorization": f"Bearer {token}"}
+            return tuple(client.get(f"{url}/api/{path}", headers=headers).status_code for path in _OWN)
+
+        held = signed_in()[1]
+        for before, after in pairwise(at_step):
+            for turn in range(6):
+                held = (given := session((before, after)[turn % 2], held))["refresh_token"]
+                assert {opens(url, given["access_token"]) for url in (before, after)} == {(200, 200)}
+        says = Client(socket)
+        says.send("hello", v=1, token=given["access_token"], device="")
+        assert says.next()["t"] == WELCOME
+        says.close()
+        first = session(at_step[0], held)
+        assert opens(at_step[3], first["access_token"]) == (403, 401), "the old key is refused once it is gone"
+
+
+_OWN = ("auth/user", "users/me")
 
 
 def test_a_suspended_account(doors: dict[str, str], autoconfirm: GoTrue, sql: Any) -> None:

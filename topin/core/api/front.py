@@ -1,6 +1,7 @@
 """The short way of an API request: from the WSGI environment to a view and back, without Django's handler."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import cast
 
@@ -13,6 +14,7 @@ from .envelope import cors, envelope
 from .messages import Environ, Request
 from .routes import Routes, View
 
+_SHORT = 64 * 1024
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -33,6 +35,7 @@ class Front:
         response = self._respond(request)
         if request.read_files:
             request.close()
+        _take_in(request)
         start_response(_STATUS[response.status_code], list(response.headers.items()))
         return cast("Iterable[bytes]", response) if response.streaming else (response.content,)
 
@@ -42,6 +45,18 @@ class Front:
             return _elsewhere(request)
         view, arguments, request.route = found
         return view(request, **arguments)
+
+
+def _take_in(request: Request) -> None:
+    """Read a short body that no view read (the request was refused before).
+
+    An answer that comes before its request's body makes the server close the connection, on which the client may
+    have sent its next request already.
+    """
+    length = request.META.get("CONTENT_LENGTH")
+    if length and not request._read_started and length.isdigit() and int(length) <= _SHORT:
+        with suppress(OSError):  # the client is gone
+            request.META["wsgi.input"].read(int(length))
 
 
 def _elsewhere(request: Request) -> HttpResponse:

@@ -152,20 +152,41 @@ def enforce(name: str, identity: str) -> Standing | None:
     return standing
 
 
+class Breaker:
+    """After Redis failed it is not asked for a second, so that a hanging one does not hold every thread."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def closed(self) -> bool:
+        """Whether Redis is to be asked."""
+        return time.monotonic() >= self._until
+
+    def trip(self) -> None:
+        """Redis failed just now."""
+        self._until = time.monotonic() + 1
+
+
+_breaker = Breaker()
+
+
 def _from_redis(limit: Limit, identity: str) -> Standing | None:
+    if not _breaker.closed():
+        return _without_redis(limit)
     limiter = _limiter()
     try:
         allowed = limiter.hit(limit.item, limit.name, identity, cost=limit.lease)
         stats = limiter.get_window_stats(limit.item, limit.name, identity)
     except RedisError as error:
-        return _without_redis(limit, error)
+        _breaker.trip()
+        log.warning("limits.redis_away", limit=limit.name, error=type(error).__name__)
+        return _without_redis(limit)
     standing = Standing(limit, allowed, max(0, stats.remaining), max(1, int(stats.reset_time - time.time()) + 1))
     _tallies.settle(limit, identity, standing)
     return standing
 
 
-def _without_redis(limit: Limit, error: RedisError) -> Standing | None:
-    log.warning("limits.redis_away", limit=limit.name, error=type(error).__name__)
+def _without_redis(limit: Limit) -> Standing | None:
     if limit.guards:
         raise Refusal(503, "limits_unavailable", "Try again in a moment.", retry_after=5)
     return None

@@ -1,6 +1,8 @@
 """The API's short way of a request finds what Django's resolver finds, and answers as Django's handler would."""
 
 import io
+import socket
+import time
 import uuid
 
 import pytest
@@ -131,3 +133,20 @@ def test_a_path_beyond_ascii_is_read_as_utf8():
 
 def test_a_regular_expression_is_djangos_to_match():
     assert Routes([re_path(r"^x/.*$", lambda request: None)]).find("x/y") is None
+
+
+def test_a_body_that_comes_after_its_refusal_costs_the_connection_nothing(api_url):
+    """The answer waits for a short body; else the server would close under the client's next request."""
+    host, port = api_url.removeprefix("http://").split(":")
+    head = "POST /api/posts HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    with socket.create_connection((host, int(port)), 10) as connection:
+        connection.settimeout(10)
+        for _ in range(5):
+            connection.sendall(head.format(host).encode())
+            time.sleep(0.05)  # the request is refused long before its body is here
+            connection.sendall(b"{}")
+            answer = b""
+            while b"authentication_required" not in answer:
+                received = connection.recv(65536)
+                assert received, "closed"
+                answer += received

@@ -55,6 +55,7 @@ def without_redis(monkeypatch):
             raise RedisAway
 
     monkeypatch.setattr(limits, "_limiter", Away)
+    monkeypatch.setattr(limits, "_breaker", limits.Breaker())
 
 
 def test_without_redis_a_guarding_limit_is_shut(monkeypatch):
@@ -70,6 +71,16 @@ def test_without_redis_reads_stay_open(monkeypatch):
     assert all(
         standing is None or standing.allowed for standing in (limits.enforce("read", identity) for _ in range(50))
     )
+
+
+def test_redis_that_failed_is_not_asked_for_a_second(monkeypatch):
+    without_redis(monkeypatch)
+    for _ in range(2):
+        with pytest.raises(Refusal):
+            limits.enforce("withdrawal", uuid.uuid4().hex)
+        monkeypatch.setattr(limits, "_limiter", None)  # would fail if it were asked
+    monkeypatch.undo()
+    assert limits.enforce("withdrawal", uuid.uuid4().hex).allowed
 
 
 def test_off_lifts_every_limit(settings):

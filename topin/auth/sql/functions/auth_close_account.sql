@@ -25,6 +25,7 @@ BEGIN
         RETURN jsonb_build_object('closed', false);
     END IF;
     PERFORM private.auth_wipe_codes(person.id);
+    DELETE FROM auth.flow_state WHERE user_id = person.id;
     DELETE FROM auth.sessions WHERE user_id = person.id;
     UPDATE auth.users SET deleted_at = private.clock(), updated_at = private.clock() WHERE id = person.id;
     PERFORM private.note_closure(person.id);

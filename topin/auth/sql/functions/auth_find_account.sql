@@ -8,7 +8,7 @@ LANGUAGE sql STABLE SET search_path = '' AS $$
         'id', u.id, 'hash', coalesce(u.encrypted_password, ''), 'banned', coalesce(u.banned_until > private.clock(), false)
     )
     FROM auth.users u
-    WHERE ((u.email = lower(address) AND NOT u.is_sso_user) OR u.phone = address) AND u.deleted_at IS NULL
+    WHERE ((u.email = lower(address) AND NOT u.is_sso_user) OR u.phone = address) AND (u.deleted_at IS NULL OR private.may_reopen(u.id))
 $$;
 REVOKE ALL ON FUNCTION private.auth_find_account(text) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION private.auth_find_account(text) TO topin_auth;

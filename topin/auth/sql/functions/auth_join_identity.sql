@@ -8,19 +8,21 @@ DECLARE
     account auth.users;
     address text := identity ->> 'email';
     names jsonb := jsonb_build_object('provider', identity ->> 'provider');
+    gone boolean;
 BEGIN
     IF NOT (identity ->> 'verified')::boolean THEN
         PERFORM public.refuse(422, 'provider_email_needs_verification', format(
             'Unverified email with %s. Verify the email with %1$s in order to sign in', identity ->> 'provider'));
     END IF;
     SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user FOR UPDATE;
+    gone := account.deleted_at IS NOT NULL AND NOT private.may_reopen(account.id);
     IF account.id IS NULL THEN
         IF (context -> 'rules' ->> 'signup_disabled')::boolean THEN
             PERFORM public.refuse(422, 'signup_disabled', 'Signups not allowed for this instance');
         END IF;
         account := private.auth_add_user(address, '', names, identity -> 'facts', true, gen_random_uuid());
         PERFORM private.auth_audit('user_signedup', account.id, names, context);
-    ELSIF account.deleted_at IS NULL AND account.email_confirmed_at IS NULL THEN
+    ELSIF NOT gone AND account.email_confirmed_at IS NULL THEN
         DELETE FROM auth.sessions WHERE user_id = account.id;
         DELETE FROM auth.mfa_factors WHERE user_id = account.id;
         DELETE FROM auth.identities WHERE user_id = account.id;
@@ -29,7 +31,7 @@ BEGIN
             raw_app_meta_data = raw_app_meta_data || names
         WHERE id = account.id;
     END IF;
-    IF account.deleted_at IS NULL THEN
+    IF NOT coalesce(gone, false) THEN
         PERFORM private.auth_attach_identity(account.id, identity);
     END IF;
     RETURN account.id;

@@ -4,7 +4,7 @@ RETURNS auth.one_time_tokens
 LANGUAGE sql STABLE SET search_path = '' AS $$
     SELECT o
     FROM auth.one_time_tokens o
-    JOIN auth.users u ON u.id = o.user_id AND u.deleted_at IS NULL
+    JOIN auth.users u ON u.id = o.user_id AND (u.deleted_at IS NULL OR private.may_reopen(u.id))
     WHERE o.token_hash IN (code_hash, 'pkce_' || code_hash)
         AND (address IS NULL OR o.relates_to = address)
         AND o.token_type::text = ANY (private.auth_code_kinds(kind))

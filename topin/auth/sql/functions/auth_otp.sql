@@ -1,5 +1,5 @@
 -- Mails a sign-in code: to a confirmed account as magic link, else (made now where that is allowed) as confirmation. One
--- that its owner closed gets nothing until it is erased. Refuses 429 over_email_send_rate_limit.
+-- that is deleted gets nothing, unless its owner closed it and may take that back. Refuses 429 over_email_send_rate_limit.
 CREATE OR REPLACE FUNCTION private.auth_otp(address text, may_create boolean, metadata jsonb, code jsonb, context jsonb)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -8,7 +8,7 @@ DECLARE
 BEGIN
     PERFORM private.auth_lock_address(address);
     SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user;
-    IF account.deleted_at IS NOT NULL OR (account.id IS NULL AND NOT may_create) THEN
+    IF (account.deleted_at IS NOT NULL AND NOT private.may_reopen(account.id)) OR (account.id IS NULL AND NOT may_create) THEN
         RETURN;
     ELSIF account.id IS NULL THEN
         account := private.auth_add_otp_user(address, metadata, (context -> 'rules' ->> 'autoconfirm')::boolean);

@@ -1,5 +1,5 @@
 -- Has a sign-in code sent to a number (digits, no plus); makes its account where that is allowed. An unknown number else, and
--- one that its owner closed, gets nothing. Refuses 429 over_sms_send_rate_limit.
+-- one of an account that is deleted for good, gets nothing. Refuses 429 over_sms_send_rate_limit.
 CREATE OR REPLACE FUNCTION private.auth_otp_by_phone(number text, may_create boolean, metadata jsonb, code jsonb, context jsonb)
 RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -8,7 +8,7 @@ DECLARE
 BEGIN
     PERFORM private.auth_lock_address(number);
     SELECT * INTO account FROM auth.users WHERE phone = number FOR UPDATE;
-    IF account.deleted_at IS NOT NULL OR (account.id IS NULL AND NOT may_create) THEN
+    IF (account.deleted_at IS NOT NULL AND NOT private.may_reopen(account.id)) OR (account.id IS NULL AND NOT may_create) THEN
         RETURN;
     ELSIF account.id IS NULL THEN
         account := private.auth_add_phone_user(number, metadata);

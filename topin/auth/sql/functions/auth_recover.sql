@@ -6,7 +6,8 @@ LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
     account auth.users;
 BEGIN
-    SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user AND deleted_at IS NULL;
+    SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user
+        AND (deleted_at IS NULL OR private.may_reopen(id));
     IF account.id IS NOT NULL THEN
         PERFORM private.auth_audit('user_recovery_requested', account.id, '{}', context);
         PERFORM private.auth_send_code(account.id, 'recovery', code, context);

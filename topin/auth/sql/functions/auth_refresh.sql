@@ -1,7 +1,7 @@
 -- Rotates a refresh token under the lock of its session, after gotrue.md section 5. The parent of the active token, and any
 -- token revoked within the reuse interval, get the active one, so all parallel callers and every lost answer agree.
 -- An older one ends the session; that refusal is returned as {refusal}, not raised, so that the end commits.
--- Refuses 400: refresh_token_not_found, session_not_found, session_expired, user_banned.
+-- Refuses 400: refresh_token_not_found, session_not_found, session_expired, user_banned; 503 over_request_rate_limit.
 CREATE OR REPLACE FUNCTION private.auth_refresh(presented text, fresh_token text, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -18,6 +18,7 @@ BEGIN
     SELECT * INTO active FROM auth.refresh_tokens
     WHERE session_id = held.session_id AND NOT revoked ORDER BY id DESC LIMIT 1;
     IF NOT held.revoked THEN
+        PERFORM private.auth_require_calm(held.session_id, rules);
         UPDATE auth.refresh_tokens SET revoked = true, updated_at = private.clock() WHERE id = held.id;
         INSERT INTO auth.refresh_tokens
             (instance_id, token, user_id, revoked, created_at, updated_at, parent, session_id)

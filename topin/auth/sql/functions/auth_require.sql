@@ -17,6 +17,9 @@ BEGIN
     ) THEN
         PERFORM public.refuse(403, 'session_not_found', 'Session from session_id claim in JWT does not exist');
     END IF;
+    IF person.deleted_at IS NOT NULL THEN -- a token of no session: a session goes with the account
+        PERFORM public.refuse(403, 'user_not_found', 'User from sub claim in JWT does not exist');
+    END IF;
     IF person.banned_until > private.clock() THEN
         PERFORM public.refuse(403, 'user_banned', 'User is banned');
     END IF;

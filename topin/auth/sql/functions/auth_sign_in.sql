@@ -1,7 +1,6 @@
--- Opens a session after Python has held the password against proved_hash; better_hash replaces a hash below policy.
--- context.provider: email or phone, whichever
--- it was found by. Refuses 400: invalid_credentials (the password changed meanwhile), user_banned, email_not_confirmed,
--- phone_not_confirmed.
+-- Opens a session after Python has held the password against proved_hash; better_hash replaces a hash below policy. An account
+-- that its owner closed is open again. context.provider: email or phone, whichever it was found by. Refuses 400:
+-- invalid_credentials (the password changed meanwhile), user_banned, email_not_confirmed, phone_not_confirmed.
 CREATE OR REPLACE FUNCTION private.auth_sign_in(person uuid, proved_hash text, better_hash text, fresh_token text, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -9,7 +8,7 @@ DECLARE
     account auth.users;
 BEGIN
     SELECT * INTO account FROM auth.users WHERE id = person FOR UPDATE;
-    IF NOT FOUND OR account.encrypted_password IS DISTINCT FROM proved_hash OR account.deleted_at IS NOT NULL THEN
+    IF NOT FOUND OR account.encrypted_password IS DISTINCT FROM proved_hash THEN
         PERFORM public.refuse(400, 'invalid_credentials', 'Invalid login credentials');
     ELSIF account.banned_until > private.clock() THEN
         PERFORM public.refuse(400, 'user_banned', 'User is banned');
@@ -19,6 +18,7 @@ BEGIN
         AND NOT (context -> 'rules' ->> 'unverified_sign_in')::boolean THEN
         PERFORM public.refuse(400, 'email_not_confirmed', 'Email not confirmed');
     END IF;
+    PERFORM private.auth_reopen(account, context);
     IF better_hash IS NOT NULL THEN
         UPDATE auth.users SET encrypted_password = better_hash WHERE id = person;
     END IF;

@@ -6,6 +6,7 @@ RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
     person uuid;
+    account auth.users;
 BEGIN
     PERFORM private.auth_lock_address(identity ->> 'email');
     PERFORM private.auth_lock_address((identity ->> 'provider') || ' ' || (identity ->> 'subject'));
@@ -16,10 +17,11 @@ BEGIN
     IF person IS NULL THEN
         person := private.auth_join_identity(identity, context);
     END IF;
-    IF EXISTS (SELECT FROM auth.users u
-        WHERE u.id = person AND (u.deleted_at IS NOT NULL OR u.banned_until > private.clock())) THEN
+    SELECT * INTO account FROM auth.users u WHERE u.id = person;
+    IF account.banned_until > private.clock() OR (account.deleted_at IS NOT NULL AND NOT private.may_reopen(person)) THEN
         PERFORM public.refuse(403, 'user_banned', 'User is banned');
     END IF;
+    PERFORM private.auth_reopen(account, context);
     PERFORM private.auth_audit('login', person, jsonb_build_object('provider', identity ->> 'provider'), context);
     RETURN private.auth_open_session(person, 'oauth', fresh_token, context);
 END

@@ -17,13 +17,15 @@ BEGIN
     ) ORDER BY u.id FOR UPDATE;
     found_code := private.auth_match_code(kind, address, code_hash,
         (context -> 'rules' ->> CASE WHEN kind IN ('sms', 'phone_change') THEN 'sms_life' ELSE 'code_life' END)::integer);
-    IF found_code.id IS NULL OR NOT private.auth_may_guess(found_code.user_id, context) THEN
+    -- A link is no guess: nobody makes its hash without our key. So whom wrong tries hold up still comes in by it.
+    IF found_code.id IS NULL OR (address IS NOT NULL AND NOT private.auth_may_guess(found_code.user_id, context)) THEN
         RETURN private.auth_wrong_code(address, context);
     END IF;
     SELECT * INTO account FROM auth.users WHERE id = found_code.user_id;
     IF account.banned_until > private.clock() THEN
         PERFORM public.refuse(403, 'user_banned', 'User is banned');
     END IF;
+    PERFORM private.auth_reopen(account, context);
     IF private.auth_first_of_two(account, found_code.token_type::text, context -> 'rules') THEN
         RETURN '{"accepted": true}';
     END IF;

@@ -1,5 +1,6 @@
 -- Counts a wrong code against each account that has one pending for the address: for where it came from and, unless the
--- account has had a session from there, for the day. Returns the refusal, which is the same for an unknown address.
+-- account has had a session from there, for the day. Returns the refusal, which is the same for an unknown address, and
+-- comes after the same work.
 CREATE OR REPLACE FUNCTION private.auth_wrong_code(address text, context jsonb)
 RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
@@ -18,6 +19,9 @@ BEGIN
                 since = CASE WHEN t.since > private.clock() - interval '1 day' THEN t.since ELSE private.clock() END;
         END IF;
     END LOOP;
+    IF NOT FOUND AND address IS NOT NULL THEN
+        PERFORM private.auth_pretend_guess(context);
+    END IF;
     RETURN jsonb_build_object('refusal', jsonb_build_object('status', 403, 'code', 'otp_expired', 'detail',
         CASE WHEN address IS NULL THEN 'Email link is invalid or has expired' ELSE 'Token has expired or is invalid' END));
 END

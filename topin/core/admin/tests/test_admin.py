@@ -9,7 +9,8 @@ from .staff import browsing, make_staff
 STATE = "SELECT suspended_at, suspended_until FROM public.profiles WHERE id = %s"
 LOG = "SELECT * FROM private.audit_log WHERE target_id = %s ORDER BY id"
 LISTS = (
-    "profiles/profile", "profiles/verificationrequest", "posts/post", "posts/media", "engagement/comment",
+    "profiles/profile", "profiles/verificationrequest", "profiles/erasurecertificate", "posts/post", "posts/media",
+    "engagement/comment",
     "core/auditentry",
     "core/jobrun", "core/outboxmessage", "django_celery_beat/periodictask", "auth/user", "auth/group",
 )  # fmt: skip
