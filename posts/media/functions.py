@@ -9,7 +9,7 @@ start_upload = SqlFunction(
     "public.start_upload", _ACTOR, Arg("kind", "text"), Arg("bytes", "bigint"), returns=("body", "created")
 )
 claim_upload = SqlFunction("public.claim_upload", _ACTOR, _MEDIA, returns="boolean")
-settle_upload = SqlFunction("public.settle_upload", _ACTOR, _MEDIA, *_OUTCOME, returns=("body", "created"))
+settle_upload = SqlFunction("private.settle_upload", _ACTOR, _MEDIA, *_OUTCOME, returns=("body", "created"))
 get_media = SqlFunction("public.get_media", _ACTOR, _MEDIA, returns=("body",), read_only=True)
 delete_media = SqlFunction("public.delete_media", _ACTOR, _MEDIA, returns="void")
 open_media = SqlFunction(

@@ -24,12 +24,25 @@ _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "defaul
 
 
 def address(found: dict[str, Any], user_id: str | None, session_id: str | None) -> str:
-    """Where an opened form can be read for a short while: the store's own address, or one of ours."""
-    link = store().link(places.form(found["id"], found["variant"]), found["mime"])
-    if link is not None:
-        return link
+    """Where this person and session can read an opened form for a short while; asks again at each use."""
     values = {"media": found["id"], "variant": found["variant"], "user": user_id, "session": session_id}
     return "/api/media/files/" + signed.sign("file", values, settings.LINK_SECONDS)
+
+
+def elsewhere(found: dict[str, Any]) -> str | None:
+    """Where a form lies in a bucket, for who may see it now; None where files lie on this machine.
+
+    Nobody can call such an address back, so it holds for the seconds that it takes to follow a redirect; that of a
+    video holds longer, since players come back to it for each part.
+    """
+    video = str(found["mime"]).startswith("video/")
+    seconds = settings.LINK_SECONDS if video else settings.REDIRECT_SECONDS
+    return store().link(places.form(found["id"], found["variant"]), found["mime"], seconds)
+
+
+def sent_to(url: str) -> HttpResponse:
+    """A redirect that is not kept."""
+    return HttpResponse(status=302, headers={"Location": url, "Cache-Control": "private, no-store"})
 
 
 def answer(request: HttpRequest, path: Path, mime: str, tag: str) -> HttpResponseBase:

@@ -56,7 +56,7 @@ def complete(caller: Caller, actor: str | None, media_id: str) -> dict[str, Any]
             again = refusal.code in _NOT_THE_FILE
             facts = {} if again else {"code": refusal.code, "detail": refusal.detail}
             session.call(
-                functions.settle_upload, caller, actor=actor, media=media_id,
+                functions.settle_upload, Caller(None), actor=actor, media=media_id,
                 outcome="pending" if again else "failed", facts=facts,
             )  # fmt: skip
             if not again:

@@ -9,7 +9,9 @@ from django.http.response import HttpResponseBase
 
 from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
+from topin.core.db import session
 from topin.core.db.errors import Refusal
+from topin.core.db.session import Caller
 from topin.core.storage.store import store
 
 from . import functions, places
@@ -36,8 +38,11 @@ class DataExportViewSet(ApiViewSet):
     def render(self, row: Any) -> HttpResponse:
         """What the door says, with the link of an export that is ready."""
         told = json.loads(row["body"])
-        told["url"] = places.address(told["id"]) if told["status"] == "ready" else None
+        told["url"] = self._address(told) if told["status"] == "ready" else None
         return super().render({**row, "body": json.dumps(told).encode()})
+
+    def _address(self, told: dict[str, Any]) -> str:
+        return places.address(told["id"], self.viewer, self.verified.session_id)
 
 
 class ExportFileViewSet(ApiViewSet):
@@ -45,14 +50,34 @@ class ExportFileViewSet(ApiViewSet):
 
     anonymous = {"retrieve"}
 
-    @answers(200, gives=(places.MIME,))
+    @answers(200, also={302: None}, gives=(places.MIME,))
     def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:
-        """Fetch an export by its signed address (a zip)."""
-        export = places.named(word)
-        path = store().open(places.key(export)) if export else None
+        """Fetch an export by its signed address (a zip).
+
+        No token is needed, but the session that asked for the address must stand. Where files lie in a bucket, it leads
+        there.
+        """
+        export = _asked(word)
+        bucket = places.elsewhere(export)
+        if bucket is not None:
+            return HttpResponse(status=302, headers={"Location": bucket, "Cache-Control": "private, no-store"})
+        path = store().open(places.key(export))
         if path is None:
             raise Refusal(404, "not_found", "Not found.")
         return _file(path)
+
+
+def _asked(word: str) -> str:
+    """The export of an address, whose session must still stand. Raises Refusal 404, as well as 401 and 403."""
+    link = places.named(word)
+    if link is None:
+        raise Refusal(404, "not_found", "Not found.")
+    claims = {"sub": link["user"], "role": "authenticated", "session_id": link["session"]}
+    caller = Caller("authenticated", json.dumps({name: value for name, value in claims.items() if value}))
+    row = session.call(functions.get_export, caller, checked=True, actor=link["user"])
+    if json.loads(row["body"])["id"] != link["export"]:
+        raise Refusal(404, "not_found", "Not found.")
+    return str(link["export"])
 
 
 def _file(path: Path) -> HttpResponseBase:

@@ -39,9 +39,29 @@ def test_presign_put_to_the_bucket_complete_and_open(api, bucket, person):
     assert set(bucket.objects) == {f"{folder}/{name}" for name in ("original", "medium", "thumb")}
     answer = api.get(f"/api/media/{ticket['id']}/thumb", as_=a)
     assert answer.status_code == 302
+    assert "X-Amz-Expires=5&" in answer.headers["location"]
     opened = httpx.get(answer.headers["location"])
     assert (opened.headers["content-type"], opened.content[8:12]) == ("image/webp", b"WEBP")
     assert api.get(f"/api/media/{ticket['id']}/thumb", as_=person()).status_code == 404
+
+
+def test_a_link_dies_with_access_and_session(api, bucket, person, sql):
+    """It is ours, asks at each use, and leads to an address that holds for seconds."""
+    a, b = person(), person()
+    made = send(api, a, picture()).json()
+    post = api.post("/api/posts", as_=a, json={"type": "image", "media_ids": [made["id"]]}).json()["id"]
+    form = f"/api/media/links?forms={made['id']}/thumb"
+    links = [api.get(form, as_=who).json()["results"][0]["url"] for who in (b, person())]
+    for link in links:
+        answer = api.get(link)
+        assert (answer.status_code, answer.headers["cache-control"]) == (302, "private, no-store")
+        assert answer.headers["location"].startswith(bucket.url)
+        assert httpx.get(answer.headers["location"]).status_code == 200
+    assert api.post(f"/api/social/block/{b.id}", as_=a).status_code == 201
+    api.problem(api.get(links[0]), 404, "not_found")
+    assert api.get(links[1]).status_code == 302
+    sql("UPDATE public.posts SET audience = 'private' WHERE id = %s", [post])
+    api.problem(api.get(links[1]), 404, "not_found")
 
 
 def test_a_bucket_that_is_away_is_a_503_that_leaves_nothing(api, bucket, person, sql):

@@ -4,9 +4,12 @@ import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 
 from posts.media import functions
+from topin.core.db.session import Caller
+from topin.core.db.session import call as run
 from topin.core.testing.refusals import refused
 
 _GB = 1024**3
@@ -63,6 +66,20 @@ def test_who_is_suspended_uploads_nothing(person, start, suspend, sql):
     assert count(sql, a) == 0
 
 
+def settle(**given):
+    """As the API does it, under its own login."""
+    return run(functions.settle_upload, Caller(None), **given)
+
+
+def test_nobody_says_of_their_own_upload_what_it_is(person, start, acting_as, sql):
+    a = person()
+    media_id = start(a)
+    facts = {"kind": "image", "mime": "image/webp", "width": 1, "height": 1, "variants": ["thumb"], "bytes": 0}
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), acting_as(a, commit=True) as call:
+        call(functions.settle_upload, actor=a.id, media=media_id, outcome="ready", facts=facts)
+    assert sql("SELECT status FROM public.media WHERE id = %s", [media_id]) == [{"status": "pending"}]
+
+
 def test_an_upload_is_claimed_once_and_given_up_after_5_minutes(person, start, acting_as, sql):
     a = person()
     mine = {"actor": a.id, "media": start(a)}
@@ -71,31 +88,31 @@ def test_an_upload_is_claimed_once_and_given_up_after_5_minutes(person, start, a
     with refused(409, "upload_in_progress"), acting_as(a) as call:
         call(functions.claim_upload, **mine)
     sql("UPDATE public.media SET touched_at = now() - interval '6 minutes' WHERE id = %s", [mine["media"]])
-    with acting_as(a, commit=True) as call:
-        assert call(functions.claim_upload, **mine) is True
-        call(functions.settle_upload, **mine, outcome="pending", facts={})
-        assert call(functions.claim_upload, **mine) is True
-        call(functions.settle_upload, **mine, outcome="failed", facts={"code": "media_broken", "detail": "x"})
+    for outcome, facts in (("pending", {}), ("failed", {"code": "media_broken", "detail": "x"})):
+        with acting_as(a, commit=True) as call:
+            assert call(functions.claim_upload, **mine) is True
+        settle(**mine, outcome=outcome, facts=facts)
+    with acting_as(a) as call:
         assert call(functions.claim_upload, **mine) is False
 
 
-@pytest.mark.parametrize("function", [functions.claim_upload, functions.settle_upload, functions.get_media])
+@pytest.mark.parametrize("function", [functions.claim_upload, functions.get_media])
 def test_an_upload_of_somebody_else_is_unknown(person, start, acting_as, sql, function):
     a, b = person(), person()
     media_id = start(a)
-    more = {"outcome": "failed", "facts": {}} if function is functions.settle_upload else {}
     for unknown in (media_id, str(uuid.uuid4())):
         with refused(404, "not_found"), acting_as(b, commit=True) as call:
-            call(function, actor=b.id, media=unknown, **more)
+            call(function, actor=b.id, media=unknown)
+        with refused(404, "not_found"):
+            settle(actor=b.id, media=unknown, outcome="failed", facts={})
     assert sql("SELECT status FROM public.media WHERE id = %s", [media_id]) == [{"status": "pending"}]
 
 
-def test_a_settled_upload_stays_as_it_is(person, medium, acting_as, sql):
+def test_a_settled_upload_stays_as_it_is(person, medium):
     a = person()
     ready = medium(a)
     for outcome in ("failed", "processing", "pending"):
-        with acting_as(a, commit=True) as call:
-            row = call(functions.settle_upload, actor=a.id, media=ready, outcome=outcome, facts={"kind": "video"})
+        row = settle(actor=a.id, media=ready, outcome=outcome, facts={"kind": "video"})
         assert (json.loads(row["body"])["status"], row["created"] or False) == ("ready", False)
 
 

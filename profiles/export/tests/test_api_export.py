@@ -96,6 +96,13 @@ def test_what_people_upload_is_joined_to_the_export():
     assert posts.media.export.files_of in archive.file_sources
 
 
+def test_an_address_dies_with_its_session(api, made, sql):
+    who, told = made
+    assert api.get(told["url"]).status_code == 200
+    sql("DELETE FROM auth.sessions WHERE user_id = %s", [who.id])
+    api.problem(api.get(told["url"]), 401, "session_ended")
+
+
 def test_an_address_ends_and_cannot_be_made_up(api, made):
     _, told = made
     api.problem(api.get(told["url"][:-3] + "abc"), 404, "not_found")

@@ -67,7 +67,7 @@ class FileStore:
                     modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
                     yield path.relative_to(self._folder).as_posix(), modified
 
-    def link(self, key: str, content_type: str) -> str | None:
+    def link(self, key: str, content_type: str, seconds: int) -> str | None:
         return None
 
     def upload_link(self, key: str, content_type: str, size: int) -> str | None:

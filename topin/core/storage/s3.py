@@ -74,9 +74,9 @@ class S3Store:
                 for item in page.get("Contents", ()):
                     yield item["Key"], item["LastModified"]
 
-    def link(self, key: str, content_type: str) -> str | None:
+    def link(self, key: str, content_type: str, seconds: int) -> str | None:
         asked = {"Bucket": self._bucket, "Key": key, "ResponseContentType": content_type}
-        return self._signed("get_object", asked, settings.LINK_SECONDS)
+        return self._signed("get_object", asked, seconds)
 
     def upload_link(self, key: str, content_type: str, size: int) -> str | None:
         asked = {"Bucket": self._bucket, "Key": key, "ContentType": content_type, "ContentLength": size}

@@ -37,8 +37,8 @@ class Store(Protocol):
     def every(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         """Key and time of each file below `prefix/`."""
 
-    def link(self, key: str, content_type: str) -> str | None:
-        """A signed address from which the file can be read for some seconds; None: serve `open` yourself."""
+    def link(self, key: str, content_type: str, seconds: int) -> str | None:
+        """A signed address from which the file can be read for so many seconds; None: serve `open` yourself."""
 
     def upload_link(self, key: str, content_type: str, size: int) -> str | None:
         """A signed address that takes one PUT of exactly this type and size; None: take it yourself, to `put`."""

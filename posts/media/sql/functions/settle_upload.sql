@@ -1,8 +1,9 @@
 -- What became of an upload of the actor's own, as private.settle_media has it, or `processing`: a video (`facts`:
 -- kind, mime) whose bytes are there goes to the job that makes it safe. Answers its Media.
--- Refuses 404 for what is not one's own.
+-- Refuses 404 for what is not one's own. Called by the API under its own login: what a file is and how much it takes is
+-- not for its owner to say, who could reach a function of the schema public beside the API.
 -- definer: writes media and the outbox.
-CREATE OR REPLACE FUNCTION public.settle_upload(
+CREATE OR REPLACE FUNCTION private.settle_upload(
   actor uuid, media uuid, outcome text, facts jsonb, OUT body json, OUT created boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
@@ -20,5 +21,5 @@ BEGIN
   END IF;
   SELECT private.media_json(m) INTO body FROM public.media m WHERE m.id = media;
 END $$;
-REVOKE ALL ON FUNCTION public.settle_upload(uuid, uuid, text, jsonb) FROM PUBLIC, anon, authenticated, service_role;
-GRANT EXECUTE ON FUNCTION public.settle_upload(uuid, uuid, text, jsonb) TO authenticated;
+REVOKE ALL ON FUNCTION private.settle_upload(uuid, uuid, text, jsonb) FROM PUBLIC, anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION private.settle_upload(uuid, uuid, text, jsonb) TO topin_api;
