@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from topin.core import waiting
 from topin.core.api import pages
 from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
@@ -30,7 +31,7 @@ class PostListViewSet(ApiViewSet):
         """Your feed: own and followed people's posts and reposts, newest first or ranked."""
         query, size, keyset = self.query(), pages.limit(request), pages.after(request)
         if query.get("mode") == "ranked":
-            after = feed.recall(str(self.viewer), keyset) if keyset and self.viewer else None
+            after = waiting.aside(feed.recall, str(self.viewer), keyset) if keyset and self.viewer else None
             return self.call(functions.get_ranked_feed, viewer=self.viewer, page_limit=size, after=after)
         after = keyset or (feed.since(query["since"]) if "since" in query else None)
         return self.call(functions.get_feed, viewer=self.viewer, page_limit=size, after=after)
@@ -42,7 +43,9 @@ class PostListViewSet(ApiViewSet):
         following, head = row["next"], row.get("head")
         if following and head is None:
             before = pages.after(self.request)
-            following = feed.onward(before, following) if before else feed.keep(str(self.viewer), following)
+            following = (
+                feed.onward(before, following) if before else waiting.aside(feed.keep, str(self.viewer), following)
+            )
         content, headers = pages.render(self.request, row["results"], following)
         return self._json(feed.marked(self.request, content, head, following), 200, headers)
 

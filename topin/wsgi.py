@@ -18,7 +18,7 @@ from topin.urls import API  # noqa: E402 (loads every room's views now, not at t
 configure_logs()
 _WITH_SESSION = ("/admin", "/static")
 _SUPABASE = "/auth/v1/"  # where createClient(url) looks for the accounts, which no app can tell it otherwise
-_api, _pages = Front(Routes(API)), WSGIHandler()
+api, _pages = Front(Routes(API)), WSGIHandler()
 
 
 def application(environ: Environ, start_response: Callable[..., object]) -> Iterable[bytes]:
@@ -30,4 +30,4 @@ def application(environ: Environ, start_response: Callable[..., object]) -> Iter
         path = environ["PATH_INFO"] = "/api/auth/" + path[len(_SUPABASE) :]
     if path.endswith("/") and len(path) > 1:
         environ["PATH_INFO"] = path.rstrip("/") or "/"
-    return _api(environ, start_response)
+    return api(environ, start_response)

@@ -168,6 +168,7 @@ class OpenViewSet(ApiViewSet):
     """The stable address of each form of a medium."""
 
     anonymous = {"retrieve"}
+    in_thread = {"retrieve"}
     limits = {"retrieve": "media_read"}
 
     @answers(302)
@@ -191,6 +192,7 @@ class LinksViewSet(ApiViewSet):
     """Addresses of many forms at once, for a page of posts."""
 
     anonymous = {"list"}
+    in_thread = {"list"}
 
     @answers(200, Link, query=LinksQuery, paged=True, whole=True)
     def list(self, request: HttpRequest) -> HttpResponse:
@@ -219,6 +221,7 @@ class FileViewSet(ApiViewSet):
     """Short-lived addresses of files that lie on this machine."""
 
     anonymous = {"retrieve"}
+    in_thread = {"retrieve"}
     limits = {"retrieve": "media_read"}
 
     @answers(200, also={302: None, 416: None, 206: None, 304: None}, gives=_FILES)

@@ -49,6 +49,7 @@ class ExportFileViewSet(ApiViewSet):
     """The file itself."""
 
     anonymous = {"retrieve"}
+    in_thread = {"retrieve"}
 
     @answers(200, also={302: None}, gives=(places.MIME,))
     def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:

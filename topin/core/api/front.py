@@ -1,7 +1,6 @@
 """The short way of an API request: from the WSGI environment to a view and back, without Django's handler."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from http import HTTPStatus
 from typing import cast
 
@@ -14,12 +13,14 @@ from .envelope import cors, envelope
 from .messages import Environ, Request
 from .routes import Routes, View
 
-_SHORT = 64 * 1024
+_READS = ("GET", "HEAD")
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 class Front:
-    """A WSGI application over views. Paths that `routes` does not know are Django's resolver's (and its 404).
+    """A WSGI application over views, and the `respond` in the middle of it for a server that has a loop.
+
+    Paths that `routes` does not know are Django's resolver's (and its 404).
 
     None of Django's request signals is sent: they look after connections and caches that the API does not have
     (topin.core.db.session looks after its own).
@@ -28,35 +29,36 @@ class Front:
     def __init__(self, routes: Routes) -> None:
         self._routes = routes
         guarded = cast("View", convert_exception_to_response(self._dispatch))  # type: ignore[arg-type]
-        self._respond = envelope(cors(guarded))
+        self.respond = envelope(cors(guarded))
+
+    def read_on_loop(self, environ: Environ) -> Request | None:
+        """The request, where it is a read that its view answers on an event loop (see `ApiViewSet.in_thread`)."""
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] not in _READS or not path.startswith("/api/") or not path.isascii():
+            return None
+        found = self._routes.find(path[5:])
+        if found is None or not getattr(found[0], "on_loop", False):
+            return None
+        request = Request(environ)
+        request.found = found
+        return request
 
     def __call__(self, environ: Environ, start_response: Callable[..., object]) -> Iterable[bytes]:
         request = Request(environ)
-        response = self._respond(request)
+        response = self.respond(request)
         if request.read_files:
             request.close()
-        _take_in(request)
         start_response(_STATUS[response.status_code], list(response.headers.items()))
         return cast("Iterable[bytes]", response) if response.streaming else (response.content,)
 
     def _dispatch(self, request: Request) -> HttpResponse:
-        found = self._routes.find(request.path_info[5:]) if request.path_info.startswith("/api/") else None
+        found = request.found
+        if found is None and request.path_info.startswith("/api/"):
+            found = self._routes.find(request.path_info[5:])
         if found is None:
             return _elsewhere(request)
         view, arguments, request.route = found
         return view(request, **arguments)
-
-
-def _take_in(request: Request) -> None:
-    """Read a short body that no view read (the request was refused before).
-
-    An answer that comes before its request's body makes the server close the connection, on which the client may
-    have sent its next request already.
-    """
-    length = request.META.get("CONTENT_LENGTH")
-    if length and not request._read_started and length.isdigit() and int(length) <= _SHORT:
-        with suppress(OSError):  # the client is gone
-            request.META["wsgi.input"].read(int(length))
 
 
 def _elsewhere(request: Request) -> HttpResponse:

@@ -19,6 +19,7 @@ from limits.storage import RedisStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from redis.exceptions import RedisError
 
+from topin.core import waiting
 from topin.core.db.errors import Refusal
 
 log = structlog.get_logger(__name__)
@@ -135,7 +136,7 @@ def count(name: str, identity: str) -> Standing | None:
     if not settings.RATE_LIMITS:
         return None
     limit = LIMITS[name]
-    return _tallies.count(limit, identity) or _from_redis(limit, identity)
+    return _tallies.count(limit, identity) or waiting.aside(_from_redis, limit, identity)
 
 
 def enforce(name: str, identity: str) -> Standing | None:

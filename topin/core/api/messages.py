@@ -4,6 +4,7 @@ Django's constructors parse and check what the API never looks at, or has checke
 cost more than the view (docs/decisions/0019-the-short-way-of-a-request.md). What a view sees is Django's.
 """
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from http.cookies import SimpleCookie
 from typing import Any
@@ -23,6 +24,9 @@ class Request(WSGIRequest):
     """
 
     route: str | None = None
+    found: tuple[Callable[..., HttpResponse], dict[str, Any], str] | None = (
+        None  # the view, where it was looked up already
+    )
     viewer: str | None = None
     request_id = ""
     resolver_match = None

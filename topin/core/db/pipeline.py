@@ -15,11 +15,12 @@ from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 
 Statement = tuple[str, list[Any]]
-_OK = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
+Rows = list[tuple[Any, ...]]
+OK = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
 _numbers = count()
 
 
-def run(connection: psycopg.Connection, first: Statement, second: Statement) -> list[tuple[Any, ...]]:
+def run(connection: psycopg.Connection, first: Statement, second: Statement) -> Rows:
     """Run both, in one transaction; returns the rows of the second.
 
     Raises what PostgreSQL raised first, as psycopg.Error; then neither has had an effect.
@@ -32,7 +33,7 @@ def run(connection: psycopg.Connection, first: Statement, second: Statement) -> 
         return _run(connection, first, second)
 
 
-def _run(connection: psycopg.Connection, first: Statement, second: Statement) -> list[tuple[Any, ...]]:
+def _run(connection: psycopg.Connection, first: Statement, second: Statement) -> Rows:
     pgconn, transformer = connection.pgconn, Transformer(connection)
     prepared: dict[str, bytes] = connection.__dict__.setdefault("_topin_prepared", {})
     expected: list[tuple[str, bytes] | None] = []
@@ -52,8 +53,8 @@ def _run(connection: psycopg.Connection, first: Statement, second: Statement) ->
         if pgconn.status == pq.ConnStatus.OK:
             pgconn.exit_pipeline_mode()
     # A prepared statement stands even where the transaction around it failed.
-    prepared.update(new for new, result in zip(expected, results, strict=True) if new and result.status in _OK)
-    failed = next((result for result in results if result.status not in _OK), None)
+    prepared.update(new for new, result in zip(expected, results, strict=True) if new and result.status in OK)
+    failed = next((result for result in results if result.status not in OK), None)
     if failed is not None:
         raise error_from_result(failed, encoding="utf-8")
     transformer.set_pgresult(results[-1])

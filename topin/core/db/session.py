@@ -17,7 +17,9 @@ import psycopg
 from django.db import OperationalError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from . import pipeline, told
+from topin.core import waiting
+
+from . import lanes, pipeline, told
 from .errors import NoSession
 from .function import SqlFunction
 
@@ -79,12 +81,14 @@ def call(function: SqlFunction, /, caller: Caller, *, checked: bool = False, **g
     write never (it could run twice).
     """
     values = function.bind(given)
+    begin = _BEGIN_CHECKED if checked else _BEGIN
+    opening = [caller.claims, "on" if function.read_only else "off", caller.role or "none"]
+    if function.read_only and waiting.on_loop():
+        return _shape(lanes.run(function.login, (begin, opening), (function.sql, values)), function)
     connection = connections[function.login]
     if connection.in_atomic_block:
         with acting(caller, alias=function.login, read_only=function.read_only, checked=checked) as session:
             return session.execute(function.sql, values, function)
-    begin = _BEGIN_CHECKED if checked else _BEGIN
-    opening = [caller.claims, "on" if function.read_only else "off", caller.role or "none"]
     try:
         return _pipelined(connection, begin, opening, function, values)
     except psycopg.OperationalError:

@@ -1,7 +1,9 @@
 """Every read of the API asks the database once: one round trip, whatever its answer is made of."""
 
+import asyncio
 import io
 import json
+import socket
 import sys
 
 import httpx
@@ -9,11 +11,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image
 
+from topin.core import waiting
 from topin.core.api.views import ApiViewSet
-from topin.core.db import pipeline
+from topin.core.db import lanes, pipeline
 from topin.core.db.session import Session
 from topin.core.storage import signed
-from topin.wsgi import application
+from topin.wsgi import api, application
 
 # What a route needs in its query; a path parameter takes its value from `samples`.
 QUERIES = {
@@ -46,6 +49,8 @@ def actions_of(pattern: URLPattern) -> dict[str, str]:
 
 # A file behind an address that is permission enough: the database is not asked at all.
 ASKS_NOBODY = {"api/exports/<str:word>"}
+# Reads of files, or that sign addresses of them: see ApiViewSet.in_thread.
+IN_THREAD = {"api/media/files/<str:word>", "api/media/<uuid:media_id>/<slug:variant>", "api/media/links"}
 ROUTES = sorted({*reads(get_resolver().url_patterns)} - ASKS_NOBODY)
 
 
@@ -112,14 +117,51 @@ def trips(monkeypatch):
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_read_is_one_round_trip(samples, trips, route):
-    viewer, values = samples
+    status, content = ask(samples[0], "GET", *address(samples, route))
+    assert status in (200, 302, 304), content
+    assert len(trips) == 1
+
+
+def address(samples, route):
+    """A path and query of the route that the viewer may read."""
+    _, values = samples
     path = route.replace("<uuid:post_id>", values["own"]) if route in OWN else route
     query = QUERIES.get(route, "").format(user_id=values["uuid:user_id"], media_id=values["uuid:media_id"])
     for name, value in values.items():
         path = path.replace(f"<{name}>", value)
-    status, content = ask(viewer, "GET", path, query)
-    assert status in (200, 302, 304), content
-    assert len(trips) == 1
+    return path, query
+
+
+def blocks(name):
+    """Stands in for what would hold up every other request of the process."""
+
+    def refuse(*args, **options):
+        assert not waiting.on_loop(), f"{name} on the event loop: see ApiViewSet.in_thread"
+        return originals[name](*args, **options)
+
+    return refuse
+
+
+originals = {name: getattr(socket.socket, name) for name in ("connect", "sendall", "recv", "recv_into")}
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_read_on_the_loop_asks_once_and_blocks_on_nothing(samples, monkeypatch, route):
+    path, query = address(samples, route)
+    request = api.read_on_loop(
+        {"REQUEST_METHOD": "GET", "PATH_INFO": f"/{path}", "QUERY_STRING": query, "REMOTE_ADDR": "127.0.0.1",
+         "HTTP_AUTHORIZATION": f"Bearer {samples[0].token}"}
+    )  # fmt: skip
+    if request is None:
+        assert route in IN_THREAD
+        return
+    asked, ask_lane = [], lanes.Lane.ask
+    monkeypatch.setattr(lanes.Lane, "ask", lambda *args: asked.append(1) or ask_lane(*args))
+    for name in originals:
+        monkeypatch.setattr(socket.socket, name, blocks(name))
+    response = asyncio.run(waiting.run(api.respond, request))
+    assert response.status_code == 200, response.content
+    assert len(asked) == 1
 
 
 def test_a_write_without_a_key_is_one_round_trip(samples, trips):

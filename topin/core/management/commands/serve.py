@@ -1,10 +1,8 @@
 """`manage.py serve api|auth|realtime|worker|beat`: one process of the product, alike on every machine."""
 
-import gc
 import os
 import signal
 import warnings
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -13,18 +11,12 @@ from celery import Celery
 from celery.exceptions import SecurityWarning
 from celery.signals import beat_init, setup_logging, worker_process_init, worker_ready
 from django.core.management.base import BaseCommand, CommandParser
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server import Server
 
 from topin.core import processes
+from topin.core.api import server
 from topin.core.api.observe import configure_logs
 from topin.core.db.checks import require_safe_database
 from topin.core.embedded.process import follow_parent
-
-_STOP_SECONDS = 15  # for requests that still run when the process is told to stop
-_READ_BY_SETTINGS = ("TOPIN_", "GOTRUE_", "DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
-_NO_HANDLERS = {"handlers": [], "propagate": True}  # the log format is the product's own
 
 
 class Command(BaseCommand):
@@ -53,41 +45,13 @@ class Command(BaseCommand):
         setup_logging.connect(_keep_logs, weak=False)
         match name:
             case "api" | "auth":
-                _serve_http(options["host"], port, options["workers"], options["threads"])
+                server.serve(options["host"], port, options["workers"], options["threads"])
             case "realtime":
                 _serve_sockets(options["host"], port)
             case "worker":
                 _work(options["queues"], options["workers"])
             case "beat":
                 _beat()
-
-
-def _serve_http(host: str, port: int, workers: int, threads: int) -> None:
-    server = Server(
-        "topin.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        respawn_failed_workers=True,
-        respawn_interval=0.5,
-        workers_kill_timeout=_STOP_SECONDS,
-        log_level=LogLevels.warning,
-        log_dictconfig={"loggers": {"_granian": _NO_HANDLERS, "granian.access": _NO_HANDLERS}},
-    )
-    server.serve(target_loader=partial(_load_application, os.getpid()), wrap_loader=False)
-
-
-def _load_application(parent: int) -> Callable[..., Any]:
-    """In each HTTP worker: ends with its parent, then loads the application."""
-    follow_parent(parent, signal.SIGKILL)
-    application: Callable[..., Any] = import_module("topin.wsgi").application
-    for name in [name for name in os.environ if name.startswith(_READ_BY_SETTINGS)]:
-        del os.environ[name]  # granian copies the environment into every request's META
-    gc.collect()
-    gc.freeze()  # what is loaded now stays for good: no collection needs to look at it again
-    return application
 
 
 def _serve_sockets(host: str, port: int) -> None:

@@ -1,0 +1,192 @@
+"""HTTP as an ASGI server hands it on: reads of one call run on its event loop, all else in a thread, as WSGI.
+
+Both ways lead through the same Front, views and calls; only how they wait differs (topin.core.waiting).
+Source: docs/decisions/0034-reads-on-an-event-loop.md.
+"""
+
+import asyncio
+import io
+import sys
+from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from topin.core import waiting
+
+from .front import Front
+from .messages import Environ
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
+Answer = tuple[int, list[tuple[bytes, bytes]], Iterable[bytes]]
+
+_BLOCK = 64 * 1024
+_BODILESS = (204, 304)
+
+
+class Gate:
+    """The ASGI application: `front` answers reads on the loop, `application` (WSGI) all else in `threads`."""
+
+    def __init__(self, front: Front, application: Application, threads: int) -> None:
+        self._front, self._application = front, application
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        environ = environment(scope)
+        request = self._front.read_on_loop(environ)
+        if request is None:
+            return await self._in_thread(environ, receive, send)
+        response = await waiting.run(self._front.respond, request)
+        await _start(send, response.status_code, _encoded(response.headers.items()), response.content)
+        await send({"type": "http.response.body", "body": response.content})
+
+    async def _in_thread(self, environ: Environ, receive: Receive, send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        body = await _body(environ, receive, loop)
+        if body is None:
+            return
+        environ["wsgi.input"] = body
+        status, headers, parts = await loop.run_in_executor(self._threads, self._call, environ)
+        if isinstance(parts, list | tuple):
+            content = b"".join(parts)
+            await _start(send, status, headers, content)
+            return await send({"type": "http.response.body", "body": content})
+        await _start(send, status, headers, None)
+        await self._stream(parts, send)
+
+    def _call(self, environ: Environ) -> Answer:
+        """What the WSGI application answers; a plain response as a whole."""
+        started: list[Any] = []
+        parts = self._application(environ, lambda status, headers, _=None: started.extend((status, headers)))
+        if not getattr(parts, "streaming", False) and not isinstance(parts, list | tuple):
+            parts = _drained(parts)
+        return int(started[0][:3]), _encoded(started[1]), parts
+
+    async def _stream(self, parts: Iterable[bytes], send: Send) -> None:
+        """Block by block, each read in a thread; no thread waits for the client."""
+        loop, rest = asyncio.get_running_loop(), iter(parts)
+        try:
+            while block := await loop.run_in_executor(self._threads, _block, rest):
+                await send({"type": "http.response.body", "body": block, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            await loop.run_in_executor(self._threads, _close, parts)
+
+
+def environment(scope: Message) -> Environ:
+    """The WSGI environment (PEP 3333) of an ASGI scope; without the headers that could pass for another's name."""
+    raw, server = scope["raw_path"], scope["server"] or ("", 0)
+    environ: Environ = {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": (unquote_to_bytes(raw) if b"%" in raw else raw).decode("latin-1"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "SERVER_NAME": server[0],
+        "SERVER_PORT": str(server[1]),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": scope["client"][0] if scope["client"] else "",
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.errors": sys.stderr,
+    }
+    for name, value in scope["headers"]:
+        key = _variable(name)
+        if key is not None:
+            text = value.decode("latin-1")
+            environ[key] = f"{environ[key]},{text}" if key in environ else text
+    return environ
+
+
+@lru_cache(512)
+def _variable(header: bytes) -> str | None:
+    """A header's name in the environment; none for one with an underscore, which would pass for a hyphen."""
+    if b"_" in header:
+        return None
+    name = header.decode("latin-1").upper().replace("-", "_")
+    return name if name in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{name}"
+
+
+def _encoded(headers: Iterable[tuple[str, str]]) -> list[tuple[bytes, bytes]]:
+    return [(_name(name), value.encode("latin-1")) for name, value in headers]
+
+
+@lru_cache(512)
+def _name(header: str) -> bytes:
+    return header.lower().encode("latin-1")
+
+
+async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]], content: bytes | None) -> None:
+    known = content is not None and status not in _BODILESS
+    if known and not any(name == b"content-length" for name, _ in headers):
+        headers.append((b"content-length", b"%d" % len(content or b"")))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+async def _body(environ: Environ, receive: Receive, loop: asyncio.AbstractEventLoop) -> io.BufferedIOBase | None:
+    """The body as a file; None where the client has gone before it was whole.
+
+    A short one is there at once, so that no thread waits for a slow client's; a long one is read as the view asks
+    for it, once it knows who sends it.
+    """
+    length = environ.get("CONTENT_LENGTH", "0")
+    if not (length.isascii() and length.isdigit() and len(length) < 6 and int(length) <= _BLOCK):
+        return io.BufferedReader(_Incoming(receive, loop), _BLOCK)
+    body, more = bytearray(), int(length) > 0
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
+    return io.BytesIO(bytes(body))
+
+
+class _Incoming(io.RawIOBase):
+    """A body on its way, read from a thread."""
+
+    def __init__(self, receive: Receive, loop: asyncio.AbstractEventLoop) -> None:
+        self._receive, self._loop = receive, loop
+        self._held, self._more = b"", True
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        while not self._held and self._more:
+            message = asyncio.run_coroutine_threadsafe(_next(self._receive), self._loop).result()
+            if message["type"] == "http.disconnect":
+                raise ConnectionResetError("the client has gone")
+            self._held, self._more = message.get("body", b""), message.get("more_body", False)
+        size = min(len(into), len(self._held))
+        into[:size], self._held = self._held[:size], self._held[size:]
+        return size
+
+
+async def _next(receive: Receive) -> Message:
+    return await receive()
+
+
+def _drained(parts: Iterable[bytes]) -> tuple[bytes]:
+    try:
+        return (b"".join(parts),)
+    finally:
+        _close(parts)
+
+
+def _block(rest: Iterator[bytes]) -> bytes:
+    """What comes next, to about 64 kB; nothing at the end."""
+    block = bytearray()
+    for part in rest:
+        block += part
+        if len(block) >= _BLOCK:
+            break
+    return bytes(block)
+
+
+def _close(parts: Any) -> None:
+    close = getattr(parts, "close", None)
+    if close is not None:
+        close()
