@@ -31,7 +31,7 @@ def test_a_put_that_fails_leaves_what_was_there(store, file, tmp_path):
 
 def test_a_folder_gives_no_addresses_of_its_own(store, file):
     store.put("a/b", file(), "")
-    assert (store.link("a/b", "image/webp"), store.upload_link("a/b", "image/webp", 1)) == (None, None)
+    assert (store.link("a/b", "image/webp", 60), store.upload_link("a/b", "image/webp", 1)) == (None, None)
 
 
 def test_signed_words_hold_for_their_purpose_and_time_alone(settings, monkeypatch):

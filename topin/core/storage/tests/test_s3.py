@@ -23,7 +23,7 @@ def store(bucket):
 def test_a_link_reads_one_file_for_a_minute_with_the_type_that_was_asked_for(store, file):
     store.put("media/ab/one", file(b"picture"), "image/webp")
     store.put("media/ab/two", file(b"other"), "image/webp")
-    link = store.link("media/ab/one", "image/webp")
+    link = store.link("media/ab/one", "image/webp", 60)
     answer = httpx.get(link)
     assert (answer.content, answer.headers["content-type"]) == (b"picture", "image/webp")
     assert "X-Amz-Expires=60" in link
