@@ -79,6 +79,6 @@ SINGLE = {
     "repost": "SELECT body FROM public.get_repost(%(viewer)s, %(liked)s)",
     "comment": "SELECT body FROM public.get_comment(%(viewer)s, %(answered)s)",
     "views of 50 posts": "SELECT body FROM public.check_views(%(viewer)s, %(posts)s::uuid[])",
-    "overview of the most seen, 90": "SELECT body FROM public.get_analytics_overview(%(viewed_by)s, 90)",
-    "series of the most seen post, 90": "SELECT body FROM public.get_post_analytics(%(viewed_by)s, %(viewed)s, 90)",
+    "overview, 90 days": "SELECT body FROM public.get_analytics_overview(%(viewed_by)s, 90)",
+    "series of a post, 90 days": "SELECT body FROM public.get_post_analytics(%(viewed_by)s, %(viewed)s, 90)",
 }
