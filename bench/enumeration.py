@@ -58,15 +58,15 @@ def handle() -> dict[str, str]:
 
 ASKS: dict[str, Ask] = {
     "otp": lambda a: ("otp", {"email": a, "data": handle()}),
-    "otp, create_user false": lambda a: ("otp", {"email": a, "create_user": False}),
+    "otp create_user=false": lambda a: ("otp", {"email": a, "create_user": False}),
     "recover": lambda a: ("recover", {"email": a}),
     "resend signup": lambda a: ("resend", {"type": "signup", "email": a}),
     "resend email_change": lambda a: ("resend", {"type": "email_change", "email": a}),
     "signup": lambda a: ("signup", {"email": a, "password": _PASSWORD, "data": handle()}),
     "password": lambda a: ("token?grant_type=password", {"email": a, "password": "wrong"}),
-    "verify, wrong code": lambda a: ("verify", {"type": "recovery", "email": a, "token": "000000"}),
+    "verify wrong code": lambda a: ("verify", {"type": "recovery", "email": a, "token": "000000"}),
     "phone otp": lambda n: ("otp", {"phone": n, "data": handle()}),
-    "phone otp, create_user false": lambda n: ("otp", {"phone": n, "create_user": False}),
+    "phone otp create_user=false": lambda n: ("otp", {"phone": n, "create_user": False}),
     "phone resend sms": lambda n: ("resend", {"type": "sms", "phone": n}),
     "phone resend phone_change": lambda n: ("resend", {"type": "phone_change", "phone": n}),
     "phone password": lambda n: ("token?grant_type=password", {"phone": n, "password": "wrong"}),
@@ -97,9 +97,9 @@ def main() -> int:
             count = options.pairs // (3 if name in _SLOW else 1)
             who = (known[1], fresh_number) if name.startswith("phone") else (known[0], fresh)
             found[name] = _pairs(client, ASKS[name], *who, count, dice)
-    rows = {name: _row(name, pairs, dice) for name, pairs in found.items()}
-    print("\n".join(rows.values()))
-    _keep(rows)
+            row = _row(name, found[name], dice)
+            print(row, flush=True)
+            _keep({name: row})
     outside = [name for name, pairs in found.items() if not _inside(_bounds(pairs, dice))]
     if outside:
         print("outside of 10 %:", ", ".join(outside))
