@@ -1,6 +1,10 @@
 """From what PostgreSQL says to what the caller is told: SQLSTATE -> refusal."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import psycopg
+from django.db import OperationalError
 
 
 class Refusal(Exception):
@@ -86,3 +90,14 @@ def _refused(status: int, diag: psycopg.errors.Diagnostic) -> Refusal:
     field = hint if hint and wait is None else None
     code, detail = diag.message_primary or "refused", diag.message_detail or "Refused."
     return Refusal(status, code, detail, field=field, retry_after=wait)
+
+
+@contextmanager
+def as_the_driver_says() -> Iterator[None]:
+    """A server out of reach is the driver's error, whoever noticed it: Django wraps what it notices itself."""
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, psycopg.OperationalError):
+            raise error.__cause__ from None
+        raise

@@ -22,7 +22,8 @@ from psycopg.errors import error_from_result
 
 from topin.core import waiting
 
-from .pipeline import OK, Rows, Statement
+from .errors import as_the_driver_says
+from .pipeline import OK, Rows, Statement, load
 
 log = structlog.get_logger(__name__)
 WIDTH = 4  # connections of each login, at most
@@ -131,8 +132,7 @@ class Lane:
         if failed is not None:
             asked.answer.set_exception(error_from_result(failed, encoding="utf-8"))
             return
-        asked.transformer.set_pgresult(results[-1])
-        asked.answer.set_result(asked.transformer.load_rows(0, results[-1].ntuples, tuple))
+        asked.answer.set_result(load(results[-1], asked.transformer))
 
     def _lose(self, error: psycopg.Error) -> None:
         """The connection is gone, and with it what was on its way."""
@@ -188,10 +188,8 @@ def _connected(alias: str) -> BaseDatabaseWrapper:
     """A connection as Django makes it, with all that is set on it, to be used by the loop's thread."""
     connection = connections.create_connection(alias)
     connection.inc_thread_sharing()
-    try:
+    with as_the_driver_says():
         connection.ensure_connection()
-    except Exception as error:
-        raise psycopg.OperationalError(str(error)) from error
     return connection
 
 

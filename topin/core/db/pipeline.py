@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 import psycopg
-from psycopg import pq
+from psycopg import abc, pq
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
 
@@ -57,8 +57,22 @@ def _run(connection: psycopg.Connection, first: Statement, second: Statement) ->
     failed = next((result for result in results if result.status not in OK), None)
     if failed is not None:
         raise error_from_result(failed, encoding="utf-8")
-    transformer.set_pgresult(results[-1])
-    return transformer.load_rows(0, results[-1].ntuples, tuple)
+    return load(results[-1], transformer)
+
+
+def load(result: pq.abc.PGresult, transformer: abc.Transformer) -> Rows:
+    """The rows as Python's values. The `results` of a page stay bytes: it goes out as it came, and may be long."""
+    if result.ntuples != 1 or result.fname(0) != b"results":
+        transformer.set_pgresult(result)
+        return transformer.load_rows(0, result.ntuples, tuple)
+    return [
+        (result.get_value(0, 0), *(_value(result, column, transformer) for column in range(1, result.nfields)))
+    ]
+
+
+def _value(result: pq.abc.PGresult, column: int, transformer: abc.Transformer) -> Any:
+    raw = result.get_value(0, column)
+    return None if raw is None else transformer.get_loader(result.ftype(column), pq.Format.TEXT).load(raw)
 
 
 def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import psycopg
-from django.db import OperationalError, connections, transaction
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from topin.core import waiting
 
 from . import lanes, pipeline, told
-from .errors import NoSession
+from .errors import NoSession, as_the_driver_says
 from .function import SqlFunction
 
 _inside: ContextVar[frozenset[str]] = ContextVar("inside", default=frozenset())
@@ -119,7 +119,7 @@ def acting(
 
     (A savepoint's release keeps what set_config(..., true) set inside it.)
     """
-    with _as_the_driver_says(), transaction.atomic(using=alias):
+    with as_the_driver_says(), transaction.atomic(using=alias):
         nested = alias in _inside.get()
         token = _inside.set(_inside.get() | {alias})
         session = Session(alias)
@@ -177,7 +177,7 @@ def refuse_outside(alias: str) -> Callable[..., Any]:
 @contextmanager
 def _driver(alias: str) -> Iterator[psycopg.Connection]:
     connection = connections[alias]
-    with _as_the_driver_says():
+    with as_the_driver_says():
         connection.ensure_connection()
     yield connection.connection
 
@@ -192,20 +192,9 @@ def _living(connection: BaseDatabaseWrapper) -> psycopg.Connection:
         connection.close()
     elif raw is not None:
         connection.close()
-    with _as_the_driver_says():
+    with as_the_driver_says():
         connection.ensure_connection()
     return cast("psycopg.Connection", connection.connection)
-
-
-@contextmanager
-def _as_the_driver_says() -> Iterator[None]:
-    """A server out of reach is the driver's error, whoever noticed it: Django wraps what it notices itself."""
-    try:
-        yield
-    except OperationalError as error:
-        if isinstance(error.__cause__, psycopg.OperationalError):
-            raise error.__cause__ from None
-        raise
 
 
 def _lost(connection: BaseDatabaseWrapper) -> bool:
