@@ -16,7 +16,7 @@ def key(export: str) -> str:
 
 
 def address(export: str, user_id: str | None, session_id: str | None) -> str:
-    """Where this person and session can fetch it (GET /exports/{word}); 5 to 10 minutes, while the session stands."""
+    """Where this person can fetch it (GET /exports/{word}); 5 to 10 minutes, while the session stands."""
     values = {"export": export, "user": user_id, "session": session_id}
     return "/api/exports/" + signed.sign(_PURPOSE, values, _SECONDS)
 

@@ -15,6 +15,14 @@ UPDATE public.likes t SET created_at = l.created_at FROM liking l JOIN made m ON
 WHERE t.post_id = m.id AND t.user_id = a.id;
 UPDATE private.earned_like t SET created_at = l.created_at FROM liking l JOIN made m ON m.n = l.post JOIN person a ON a.rank = l.actor
 WHERE t.post_id = m.id AND t.user_id = a.id;
+-- The log of likes, which the figures are counted from: what the doors wrote just now, on the days of the plan.
+DELETE FROM public.post_like_logs t USING made m WHERE t.post_id = m.id;
+SELECT private.make_partition('public.post_like_logs', (date_trunc('month', s.moment) - b.back)::date)
+FROM pg_temp.size s, (VALUES (interval '0'), (interval '1 month')) b (back);
+INSERT INTO public.post_like_logs (post_id, author_id, user_id, liked, earned, created_at)
+SELECT m.id, p.author_id, a.id, true, true, l.created_at FROM pg_temp.size s, liking l JOIN made m ON m.n = l.post
+JOIN post p ON p.n = l.post JOIN person a ON a.rank = l.actor WHERE l.created_at >= date_trunc('month', s.moment) - interval '1 month';
+UPDATE public.media t SET created_at = m.created_at, touched_at = m.created_at FROM made m WHERE t.post_id = m.id;
 UPDATE public.comments t SET created_at = r.created_at FROM (
   SELECT c.id, row_number() OVER (ORDER BY c.created_at, c.id) AS place FROM public.comments c JOIN made m ON m.id = c.post_id) w
 JOIN (SELECT created_at, row_number() OVER (ORDER BY created_at, k) AS place FROM remark) r USING (place) WHERE t.id = w.id;

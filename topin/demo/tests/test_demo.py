@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from topin.demo import bulk, generate
+from posts.media import places
+from topin.core.storage.store import store
+from topin.demo import bulk, generate, pictures
 from topin.demo.generate import Size
 
 _LOOK = """
@@ -80,7 +82,7 @@ def clear(sql):
     return act
 
 
-def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, clear):
+def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, clear, sql):
     addresses, _ = make(101)
     lived = network(101)
     assert lived["people"] == 40
@@ -90,6 +92,7 @@ def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, c
     assert min(lived[name] for name in some) > 0
     assert lived["entries"] == lived["posts"] + lived["reposts"]
     assert (lived["spread"], lived["drift"]) == (True, 0)
+    _look_at_pictures_and_days(sql)
     again, said = make(101)
     assert (again, network(101)) == (addresses, lived)
     assert "already" in said[0]
@@ -97,6 +100,33 @@ def test_doors_and_sets_make_the_same_network_once(make, network, monkeypatch, c
     monkeypatch.setattr(generate, "THROUGH_DOORS", 10)
     assert make(101)[0] == addresses
     assert network(101) == lived
+
+
+_OURS = "(SELECT id FROM auth.users WHERE email LIKE '%@demo.topin.example')"
+
+
+def _look_at_pictures_and_days(sql):
+    """Faces and pictures are there with their files, and what is counted a day does not all fall on one."""
+    media = sql(f"SELECT id::text, used_as, alt, variants FROM public.media WHERE owner_id IN {_OURS}")
+    faces = [one for one in media if one["used_as"] == "avatar"]
+    hung = [one for one in media if one["used_as"] is None]
+    assert (len(faces), len(hung) > 5) == (generate.FACES, True)
+    assert all(one["alt"].startswith("A drawing of hills") for one in hung)
+    assert all(store().has(places.folder(one["id"]), {"original", *one["variants"]}) for one in media)
+    seen = sql(f"SELECT count(*) AS n FROM public.profiles WHERE avatar_url <> '' AND id IN {_OURS}")
+    assert seen[0]["n"] == len(faces)
+    days = sql(
+        "SELECT count(*) AS likes, count(DISTINCT date(l.created_at)) AS days,"
+        " bool_and(t.created_at = l.created_at) AS same"
+        f" FROM public.post_like_logs l JOIN public.likes t USING (post_id, user_id) WHERE l.user_id IN {_OURS}"
+    )[0]
+    assert (days["likes"] > 5, days["days"] > 3, days["same"]) == (True, True, True)
+
+
+def test_the_same_seed_draws_the_same():
+    once, again = (pictures.landscape("1/7") for _ in range(2))
+    assert (once[0].tobytes(), once[1]) == (again[0].tobytes(), again[1])
+    assert pictures.avatar("1/a").tobytes() == pictures.avatar("1/a").tobytes() != pictures.avatar("1/b").tobytes()
 
 
 _INDEXES = "SELECT indexdef FROM pg_indexes WHERE schemaname || '.' || tablename = ANY (%s) ORDER BY 1"
