@@ -20,6 +20,7 @@ from .views import ApiViewSet
 
 _JSON = "application/json"
 _WITH_A_FILE = {200, 206}
+_ON_EVERY_ANSWER = ["RateLimit-Policy", "RateLimit", "X-Request-ID"]
 
 
 class FieldProblem(serializers.Serializer[Any]):
@@ -72,7 +73,7 @@ class Schema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         parts = self.path.removeprefix("/api").strip("/").split("/")
-        return [parts[0]]
+        return ["users" if parts[0] == "exports" else parts[0]]
 
     def get_operation_id(self) -> str:
         view = type(self.view).__name__.removesuffix("ViewSet")
@@ -86,6 +87,8 @@ class Schema(AutoSchema):
             shape = self.resolve_serializer(self.contract.body, "request").ref
             operation["requestBody"] = {"content": {_JSON: {"schema": shape}}}
         if operation:
+            for answer in operation["responses"].values():
+                answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in self._headers()}
             operation["responses"] = dict(sorted({**operation["responses"], **self._refusals()}.items()))
         return operation
 
@@ -133,6 +136,10 @@ class Schema(AutoSchema):
             for status, codes in self._told().items()
         }
 
+    def _headers(self) -> list[str]:
+        once = ["Idempotent-Replayed"] if self.method == "POST" else []
+        return [*_ON_EVERY_ANSWER, *(["Link"] if self.contract.paged else []), *once]
+
     def _told(self) -> dict[int, list[str]]:
         view: Any = type(self.view)
         return refusals_of_operation(view, str(self.view.action), str(self.method), "{" in self.path)
@@ -141,7 +148,13 @@ class Schema(AutoSchema):
         shape = self.resolve_serializer(Problem, "response").ref
         told = {"allOf": [shape], "properties": {"code": {"type": "string", "enum": codes}}}
         examples = {code: self._shared("examples", code, partial(example, code)) for code in codes}
+        names = (
+            [*_ON_EVERY_ANSWER, "Retry-After"]
+            if {"rate_limited", "database_busy"} & {*codes}
+            else _ON_EVERY_ANSWER
+        )
         return {
+            "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in names},
             "description": "\n".join(f"* `{code}`: {EVERY[code][1]}" for code in codes),
             "content": {CONTENT_TYPE: {"schema": told, "examples": examples}},
         }
