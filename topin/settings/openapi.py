@@ -68,7 +68,7 @@ SPECTACULAR_SETTINGS = {
                 "type": "http",
                 "scheme": "bearer",
                 "bearerFormat": "JWT",
-                "description": "`access_token` of `POST /api/auth/token?grant_type=password`. It holds an hour; a 401"
+                "description": "`access_token` of `POST /api/auth/token?grant_type=password`. It holds an hour; 401"
                 " `invalid_token` means: refresh it, once (`grant_type=refresh_token`), and try again.",
             }
         },
