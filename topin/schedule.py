@@ -29,6 +29,11 @@ SCHEDULE = (
     Entry("analytics.refresh", 900, "Count the figures of the admin's first page."),
     Entry("analytics.roll_up", 600, "Count the days of people and posts that are not final."),
     Entry(
+        "analytics.verify",
+        crontab(minute="31", hour="0"),
+        "Hold the figures of the last days against raw SQL.",
+    ),
+    Entry(
         "analytics.retention",
         crontab(minute="43", hour="2"),
         "Drop months of event logs that have had their time.",

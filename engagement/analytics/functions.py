@@ -13,6 +13,13 @@ drop_event_logs = SqlFunction("private.drop_event_logs", Arg("keep", "integer"),
 prune_view_batches = SqlFunction(
     "private.prune_view_batches", Arg("batch", "integer", 5000), returns="integer", login="worker"
 )
+prune_view_events = SqlFunction(
+    "private.prune_view_events", Arg("batch", "integer", 5000), returns="integer", login="worker"
+)
+verify_analytics = SqlFunction(
+    "private.verify_analytics", Arg("of_day", "date"), Arg("repair", "boolean", True),
+    returns=("kind", "id", "stored", "counted"), rows=True, login="worker",
+)  # fmt: skip
 days_to_roll_up = SqlFunction("private.days_to_roll_up", returns="date[]", read_only=True, login="worker")
 roll_up_day = SqlFunction("private.roll_up_day", Arg("of_day", "date"), returns="integer", login="worker")
 get_analytics_overview = SqlFunction(

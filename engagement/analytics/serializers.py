@@ -45,6 +45,7 @@ class Moment(serializers.DateTimeField):
 class ViewInput(StrictSerializer):
     """How a post was seen."""
 
+    event_id = Id(required=False, help_text="of the client's making: sent again within eight days it counts once")
     watched_ms = Whole(required=False, min_value=0, max_value=_LONGEST, help_text="how long it was watched")
     at = Moment(required=False, help_text="by the client's clock; the view counts when it comes")
 

@@ -55,7 +55,8 @@ def flush() -> int:
 def _event(view: dict[str, Any], seen_at: datetime) -> dict[str, Any]:
     at: datetime | None = view.get("at")
     near = at is not None and abs(at - seen_at) <= _SKEW
-    return {
+    named = {"event_id": str(view["event_id"])} if "event_id" in view else {}
+    return named | {
         "post_id": view["post_id"],
         "watched_ms": view.get("watched_ms"),
         "client_at": at.isoformat() if at is not None and near else None,

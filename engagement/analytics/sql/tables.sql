@@ -82,3 +82,42 @@ CREATE TABLE private.post_analytics (
 );
 CREATE INDEX post_analytics_author ON private.post_analytics (author_id, day) INCLUDE (post_id, views);
 CREATE INDEX post_analytics_day ON private.post_analytics (day);
+
+-- What happened on a day (UTC) over the whole product, for the staff. `active`: people who saw, liked, commented or posted.
+CREATE TABLE private.product_days (
+  day date PRIMARY KEY,
+  sign_ups bigint NOT NULL DEFAULT 0,
+  posts bigint NOT NULL DEFAULT 0,
+  comments bigint NOT NULL DEFAULT 0,
+  likes bigint NOT NULL DEFAULT 0,
+  views bigint NOT NULL DEFAULT 0,
+  active bigint NOT NULL DEFAULT 0
+);
+
+-- Who was active on a day, so that who came back is counted without reading weeks of events.
+CREATE TABLE private.active_days (
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  day date NOT NULL,
+  PRIMARY KEY (user_id, day)
+);
+CREATE INDEX active_days_day ON private.active_days (day, user_id);
+
+-- Figures that private.verify_analytics found wrong and made right: how they stood, and what they became.
+CREATE TABLE private.analytics_corrections (
+  id uuid PRIMARY KEY DEFAULT private.uuid7(),
+  day date NOT NULL,
+  post_id uuid REFERENCES public.posts (id) ON DELETE CASCADE,
+  user_id uuid REFERENCES public.profiles (id) ON DELETE CASCADE,
+  stored jsonb NOT NULL,
+  counted jsonb NOT NULL,
+  corrected_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX analytics_corrections_post ON private.analytics_corrections (post_id) WHERE post_id IS NOT NULL;
+CREATE INDEX analytics_corrections_user ON private.analytics_corrections (user_id) WHERE user_id IS NOT NULL;
+
+-- Ids that clients gave to views, for eight days: one that is sent again, on whatever day, counts for nothing.
+CREATE TABLE private.view_events (
+  id uuid PRIMARY KEY,
+  day date NOT NULL
+);
+CREATE INDEX view_events_day ON private.view_events (day);

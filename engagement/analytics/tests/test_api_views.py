@@ -153,3 +153,13 @@ def test_views_have_a_limit_of_their_own(person, write):
         assert {answer.status_code for answer in answers[:100]} == {202}
         client.problem(answers[-1], 429, "rate_limited")
         assert client.get(f"/api/posts/{post}", as_=a).status_code == 200
+
+
+def test_a_batch_with_ids_sent_again_adds_no_row(api, people, write, logged):
+    a, b = people(2)
+    post, event = write(a), str(uuid.uuid4())
+    items = [{"post_id": post, "event_id": event}, {"post_id": post, "event_id": "none"}]
+    for _ in range(2):
+        told = api.post("/api/posts/views", as_=b, json=items).json()
+        assert [result["status"] for result in told["results"]] == ["accepted", "invalid"]
+    assert len(logged(post)) == 1

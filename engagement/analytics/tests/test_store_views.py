@@ -1,7 +1,9 @@
 """private.store_views: what counts, what earns, once a viewer and day, once a batch."""
 
+import random
 import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -167,3 +169,33 @@ def test_the_job_of_retention_drops_old_months_and_what_told_anonymous_viewers_a
     assert sql("SELECT 1 FROM public.post_views WHERE viewer_key = %s", [key]) == []
     left = "SELECT 1 FROM pg_partition_tree(%s) WHERE relid::regclass::text LIKE '%%_2016_06'"
     assert [sql(left, [log]) for log in logs] == [[], []]
+
+
+def test_a_view_with_an_id_counts_once_on_whatever_day_it_comes_again(people, write, store, logged):
+    a, b = people(2)
+    one, two = write(a), write(a)
+    events = [view(one, b, event_id=str(uuid.uuid4())), view(two, None, event_id=str(uuid.uuid4()))]
+    assert store(*events) == 2
+    again = [{**event, "seen_at": "2100-01-02T12:00:00Z"} for event in events]
+    assert store(*again) == 0
+    assert store(view(one, b, "2100-01-02T12:00:00Z"), *again) == 1  # one without an id, on another day
+    assert (len(logged(one)), len(logged(two))) == (2, 1)
+
+
+def test_a_batch_of_events_replayed_five_times_at_once_counts_once(people, write, store, logged):
+    author, *viewers = people(6)
+    posts = [write(author) for _ in range(10)]
+    events = [view(post, who, event_id=str(uuid.uuid4())) for post in posts for who in viewers]
+    with ThreadPoolExecutor(5) as pool:
+        counted = list(pool.map(lambda _: store(*random.sample(events, len(events))), range(5)))
+    assert sum(counted) == len(events)
+    assert sum(len(logged(post)) for post in posts) == len(events)
+
+
+def test_ids_of_views_are_kept_for_eight_days(people, write, store, sql):
+    a, b = people(2)
+    old, new = str(uuid.uuid4()), str(uuid.uuid4())
+    store(view(write(a), b, event_id=old), view(write(a), b, event_id=new))
+    sql("UPDATE private.view_events SET day = day - 9 WHERE id = %s", [old])
+    tasks.retention()
+    assert sql("SELECT id::text FROM private.view_events WHERE id IN (%s, %s)", [old, new]) == [{"id": new}]

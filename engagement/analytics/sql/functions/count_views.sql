@@ -1,18 +1,19 @@
--- Counts and logs views, an array as private.add_post_views takes it, with {address_key, watched_ms, client_at} besides;
+-- Counts and logs views, an array as private.add_post_views takes it, with {address_key, watched_ms, client_at, event_id}
+-- besides;
 -- returns how many counted. The one way by which a view gets in: from the buffer, straight from the API, from a job.
 -- A view that comes after its day was made final counts on the day it comes, unless it counted on its own day already.
 -- One's own views and those of anonymous viewers count, but earn nothing.
 CREATE OR REPLACE FUNCTION private.count_views(views jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
-  punctual jsonb := views;
+  punctual jsonb := private.unseen_views(views);
   counted integer;
 BEGIN
   -- Against the roll-up that makes a day final: either it sees these views, or they see that it is final.
   PERFORM pg_advisory_xact_lock_shared(hashtextextended('topin.analytics', 0));
-  IF EXISTS (SELECT FROM jsonb_array_elements(views) v JOIN private.analytics_days d
+  IF EXISTS (SELECT FROM jsonb_array_elements(punctual) v JOIN private.analytics_days d
                ON d.day = date((v ->> 'seen_at')::timestamptz AT TIME ZONE 'UTC') AND d.is_final) THEN
-    punctual := private.postponed_views(views);
+    punctual := private.postponed_views(punctual);
   END IF;
   PERFORM private.make_partition('public.post_view_logs', m.month)
      FROM (SELECT DISTINCT date_trunc('month', (v ->> 'seen_at')::timestamptz AT TIME ZONE 'UTC')::date AS month

@@ -21,6 +21,7 @@ BEGIN
   ends := least(ends, private.clock());
   touched := private.roll_up_posts(of_day, starts, ends);
   touched := touched + private.roll_up_people(of_day, starts, ends);
+  touched := touched + private.roll_up_product(of_day, starts, ends);
   INSERT INTO private.analytics_days AS d (day, as_of, is_final) VALUES (of_day, private.clock(), settled)
   ON CONFLICT (day) DO UPDATE SET as_of = excluded.as_of, is_final = excluded.is_final;
   RETURN touched;

@@ -1,4 +1,4 @@
--- Of those who signed up in a week (UTC, from Monday), how many saw or posted something `age` weeks later; eight weeks back.
+-- Of those who signed up in a week (UTC, from Monday), how many were active (private.active_days) `age` weeks later; eight weeks back.
 -- definer: it is refreshed by, and belongs to, the definer, who sees every row.
 DROP MATERIALIZED VIEW IF EXISTS private.retention_weeks;
 CREATE MATERIALIZED VIEW private.retention_weeks AS
@@ -8,11 +8,8 @@ cohorts AS (
   SELECT p.id, date_trunc('week', p.created_at AT TIME ZONE 'UTC')::date AS cohort
     FROM public.profiles p, since WHERE p.created_at >= since.starts),
 active AS (
-  SELECT v.viewer_id AS id, date_trunc('week', v.seen_at AT TIME ZONE 'UTC')::date AS week
-    FROM public.post_view_logs v, since WHERE v.seen_at >= since.starts AND v.seen_at < now() AND v.viewer_id IS NOT NULL
-  UNION
-  SELECT p.author_id, date_trunc('week', p.created_at AT TIME ZONE 'UTC')::date
-    FROM public.posts p, since WHERE p.created_at >= since.starts)
+  SELECT DISTINCT d.user_id AS id, date_trunc('week', d.day::timestamp)::date AS week
+    FROM private.active_days d, since WHERE d.day >= (since.starts AT TIME ZONE 'UTC')::date)
 SELECT c.cohort, (a.week - c.cohort) / 7 AS age, count(*) AS active,
        (SELECT count(*) FROM cohorts o WHERE o.cohort = c.cohort) AS people
   FROM cohorts c JOIN active a ON a.id = c.id AND a.week >= c.cohort
