@@ -68,8 +68,8 @@ SPECTACULAR_SETTINGS = {
                 "type": "http",
                 "scheme": "bearer",
                 "bearerFormat": "JWT",
-                "description": "`access_token` of `POST /api/auth/token?grant_type=password`. It holds an hour; 401"
-                " `invalid_token` means: refresh it, once (`grant_type=refresh_token`), and try again.",
+                "description": "`access_token` of `POST /api/auth/token?grant_type=password`. It holds an hour;"
+                " 401 `invalid_token` means: refresh it, once (`grant_type=refresh_token`), and try again.",
             }
         },
         "headers": _HEADERS,
