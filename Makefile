@@ -32,7 +32,7 @@ lint: dev ## style, types, the direction of imports, SQL
 reference: dev ## the catalogue of the SQL, who may do and see what, and the OpenAPI document as they stand: look at the diff
 	@$(PY) manage.py sqlcheck --write
 	@$(PY) manage.py spectacular --format openapi-json --file docs/openapi.json --fail-on-warn
-	@$(WITHIN) 300 $(PY) -m pytest topin/tests/test_who_sees_what.py --write-reference
+	@$(WITHIN) 300 $(PY) -m pytest topin/tests/test_who_sees_what.py topin/auth/tests/contract/test_reference.py --write-reference
 
 fmt: dev ## puts the code in its form
 	@$(PY) -m ruff check --fix .

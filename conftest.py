@@ -8,4 +8,4 @@ from topin.core.testing.fixtures import _database_open  # noqa: F401 (a fixture 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--write-reference`: pages that the product is held against are written anew (`make reference`)."""
-    parser.addoption("--write-reference", action="store_true", help="write docs/who-sees-what.txt anew")
+    parser.addoption("--write-reference", action="store_true", help="write the pages anew")

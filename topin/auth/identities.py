@@ -135,7 +135,9 @@ def _fetched(url: str) -> dict[str, Any]:
 
 
 def _unreachable() -> AuthError:
-    return AuthError(503, "unexpected_failure", "The identity provider cannot be reached right now")
+    return AuthError(
+        503, "unexpected_failure", "The identity provider cannot be reached right now", retry_after=_AWAY
+    )
 
 
 def _refused(says: str, error: str = "invalid request") -> AuthError:

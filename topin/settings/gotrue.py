@@ -41,6 +41,7 @@ GOTRUE_DISABLE_SIGNUP = flag("GOTRUE_DISABLE_SIGNUP", False)
 GOTRUE_EXTERNAL_EMAIL_ENABLED = flag("GOTRUE_EXTERNAL_EMAIL_ENABLED", True)
 # Sign-in by a code to a phone number; or a password; needs an SMS provider.
 GOTRUE_EXTERNAL_PHONE_ENABLED = flag("GOTRUE_EXTERNAL_PHONE_ENABLED", False)
+# on: an account without address or number, by an empty sign-up.
 GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED = flag("GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED", False)
 # on: no code is mailed at sign-up, and addresses count as confirmed.
 GOTRUE_MAILER_AUTOCONFIRM = flag("GOTRUE_MAILER_AUTOCONFIRM", False)
@@ -64,6 +65,7 @@ GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD = flag(
 )
 
 # --- One-time codes -----------------------------------------------------------------------------------------
+# Life of a mailed code or link.
 GOTRUE_MAILER_OTP_EXP = duration("GOTRUE_MAILER_OTP_EXP", 3600)
 # 6 to 10 digits.
 GOTRUE_MAILER_OTP_LENGTH = number("GOTRUE_MAILER_OTP_LENGTH", 6)
@@ -84,10 +86,13 @@ TOPIN_SMS_PROVIDER = text("TOPIN_SMS_PROVIDER") or (
 GOTRUE_SMS_TWILIO_ACCOUNT_SID = text("GOTRUE_SMS_TWILIO_ACCOUNT_SID")
 GOTRUE_SMS_TWILIO_AUTH_TOKEN = text("GOTRUE_SMS_TWILIO_AUTH_TOKEN")
 GOTRUE_SMS_TWILIO_MESSAGE_SERVICE_SID = text("GOTRUE_SMS_TWILIO_MESSAGE_SERVICE_SID")
+# Where Twilio is asked: another address for a region of theirs, or a test.
 TOPIN_SMS_TWILIO_URL = text("TOPIN_SMS_TWILIO_URL", "https://api.twilio.com")
 # The text of a message, with {{ .Code }} in it; empty: our own, in the person's language.
 GOTRUE_SMS_TEMPLATE = text("GOTRUE_SMS_TEMPLATE")
+# Life of a code by text message.
 GOTRUE_SMS_OTP_EXP = duration("GOTRUE_SMS_OTP_EXP", 60)
+# 6 to 10 digits.
 GOTRUE_SMS_OTP_LENGTH = number("GOTRUE_SMS_OTP_LENGTH", 6)
 # Shortest time between two messages to one number.
 GOTRUE_SMS_MAX_FREQUENCY = duration("GOTRUE_SMS_MAX_FREQUENCY", 60)
@@ -95,9 +100,12 @@ GOTRUE_SMS_MAX_FREQUENCY = duration("GOTRUE_SMS_MAX_FREQUENCY", 60)
 # --- Mail ---------------------------------------------------------------------------------------------------
 # Empty: mails are logged instead of sent, for development; production needs a host.
 GOTRUE_SMTP_HOST = text("GOTRUE_SMTP_HOST")
+# 465 is TLS from the start; elsewhere STARTTLS is used wherever there is a user.
 GOTRUE_SMTP_PORT = number("GOTRUE_SMTP_PORT", 587)
+# The account at the mail server, and its password; empty: none is asked for.
 GOTRUE_SMTP_USER = text("GOTRUE_SMTP_USER")
 GOTRUE_SMTP_PASS = text("GOTRUE_SMTP_PASS")
+# From whom mails come, and the name beside it, which the mails call themselves by.
 GOTRUE_SMTP_ADMIN_EMAIL = text("GOTRUE_SMTP_ADMIN_EMAIL", "no-reply@localhost")
 GOTRUE_SMTP_SENDER_NAME = text("GOTRUE_SMTP_SENDER_NAME", "TOPiN")
 # Shortest time between two mails of a kind to one account.
@@ -119,8 +127,10 @@ GOTRUE_SESSIONS_INACTIVITY_TIMEOUT = duration("GOTRUE_SESSIONS_INACTIVITY_TIMEOU
 GOTRUE_SESSIONS_SINGLE_PER_USER = flag("GOTRUE_SESSIONS_SINGLE_PER_USER", False)
 
 # --- Sign-in by another's token (grant_type=id_token) -------------------------------------------------------
-# on: apps sign in with the id token that Google's or Apple's own SDK gave them. _CLIENT_ID: the app's ids there,
-# comma-separated; a token for any other is refused. _SKIP_NONCE_CHECK: for SDKs that hide the nonce.
+# GOTRUE_EXTERNAL_GOOGLE_* and _APPLE_*: _ENABLED: apps sign in with the id token that Google's or Apple's own SDK
+# gave them. _CLIENT_ID: the app's ids there, comma-separated; a token for any other is refused.
+# _SKIP_NONCE_CHECK: for SDKs that hide the nonce. TOPIN_EXTERNAL_GOOGLE_KEYS_URL, _APPLE_: where their keys are,
+# for a proxy or a test.
 IDENTITY_PROVIDERS: dict[str, dict[str, Any]] = {
     name: {
         "enabled": flag(f"GOTRUE_EXTERNAL_{name.upper()}_ENABLED", False),
@@ -142,9 +152,12 @@ IDENTITY_PROVIDERS: dict[str, dict[str, Any]] = {
 GOTRUE_SECURITY_MANUAL_LINKING_ENABLED = flag("GOTRUE_SECURITY_MANUAL_LINKING_ENABLED", False)
 
 # --- Second factors -----------------------------------------------------------------------------------------
+# off: no new authenticator app, and none is asked for its code.
 GOTRUE_MFA_TOTP_ENROLL_ENABLED = flag("GOTRUE_MFA_TOTP_ENROLL_ENABLED", True)
 GOTRUE_MFA_TOTP_VERIFY_ENABLED = flag("GOTRUE_MFA_TOTP_VERIFY_ENABLED", True)
+# Factors an account may have.
 GOTRUE_MFA_MAX_ENROLLED_FACTORS = number("GOTRUE_MFA_MAX_ENROLLED_FACTORS", 10)
+# Life of a challenge; and of a factor that was never verified nor challenged, which then gives way to a new one.
 GOTRUE_MFA_CHALLENGE_EXPIRY_DURATION = duration("GOTRUE_MFA_CHALLENGE_EXPIRY_DURATION", 300)
 GOTRUE_MFA_FACTOR_EXPIRY_DURATION = duration("GOTRUE_MFA_FACTOR_EXPIRY_DURATION", 300)
 

@@ -16,6 +16,7 @@ from django.conf import settings as configured
 from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
 from .test_codes import follow
 from .test_factors import enrolled
+from .test_phone import fresh_number
 
 
 def service(role: str = "service_role") -> str:
@@ -68,6 +69,33 @@ def test_users_are_made_changed_and_deleted(gotrue: GoTrue, admin: Any) -> None:
     assert admin("DELETE", path).json() == {}
     gotrue.refused(admin("GET", path), 404, "user_not_found")
     gotrue.refused(admin("GET", "admin/users/x"), 404, "validation_failed")
+
+
+def test_a_number_s_account(gotrue: GoTrue, admin: Any, settings: Any) -> None:
+    settings.GOTRUE_EXTERNAL_PHONE_ENABLED = True
+    number = fresh_number()
+    body = {"phone": f"+{number}", "password": PASSWORD, "phone_confirm": True, "user_metadata": with_handle({})}
+    made = admin("POST", "admin/users", body).json()
+    assert (made["phone"], made["email"], made["is_anonymous"]) == (number, "", False)
+    assert made["app_metadata"] == {"provider": "phone", "providers": ["phone"]}
+    assert [(one["provider"], one["identity_data"]["phone"]) for one in made["identities"]] == [("phone", number)]
+    signed_in = gotrue.post("token?grant_type=password", {"phone": f"+{number}", "password": PASSWORD})
+    assert signed_in.status_code == 200
+    email, path = fresh_email(), f"admin/users/{made['id']}"
+    both = admin("PUT", path, {"email": email, "email_confirm": True}).json()
+    assert both["app_metadata"] == {"provider": "phone", "providers": ["phone", "email"]}
+    assert {one["provider"]: one["identity_data"]["email_verified"] for one in both["identities"]}["email"] is True
+    gotrue.refused(admin("PUT", path, {"phone": "abc"}), 400, "validation_failed")
+
+
+def test_a_person_who_may_administrate_may_no_longer_when_signed_out(autoconfirm: GoTrue, admin: Any) -> None:
+    email = fresh_email()
+    person = autoconfirm.sign_up(email)["user"]["id"]
+    assert admin("PUT", f"admin/users/{person}", {"role": "service_role"}).status_code == 200
+    token = autoconfirm.sign_in(email).json()["access_token"]
+    assert autoconfirm.get("admin/users", token=token).status_code == 200
+    autoconfirm.post("logout", token=token)
+    autoconfirm.refused(autoconfirm.get("admin/users", token=token), 403, "session_not_found")
 
 
 def test_a_hash_is_taken_as_it_is(gotrue: GoTrue, admin: Any) -> None:

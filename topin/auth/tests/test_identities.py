@@ -78,6 +78,23 @@ def test_a_verified_address_leads_to_its_account(google: GoTrue, given: Any, sql
     assert google.sign_in(email).status_code == 200
 
 
+def test_a_code_by_mail_leaves_the_identities_as_they_are(google: GoTrue, given: Any, mails: Any) -> None:
+    email, new = fresh_email(), fresh_email()
+    user = given(email=email).json()["user"]
+    google.post("otp", {"email": email})
+    code = mails(email)[0]["code"]
+    session = google.post("verify", {"type": "email", "email": email, "token": code}).json()
+    assert session["user"]["id"] == user["id"]
+    assert session["user"]["app_metadata"] == {"provider": "google", "providers": ["google"]}
+    assert [one["provider"] for one in session["user"]["identities"]] == ["google"]
+    google.put("user", {"email": new}, token=session["access_token"])
+    for address in (email, new):
+        answer = {"type": "email_change", "email": address, "token": mails(address)[0]["code"]}
+        done = google.post("verify", answer).json()
+    assert done["user"]["email"] == new, "which adds the identity of the address"
+    assert done["user"]["app_metadata"] == {"provider": "google", "providers": ["google", "email"]}
+
+
 def test_who_never_proved_the_address_keeps_nothing_of_it(google: GoTrue, given: Any) -> None:
     email = fresh_email()
     squatter = google.sign_up(email)

@@ -1,4 +1,4 @@
-"""Nothing public of the official Python client stays untried: test_python_client drives it, or its reason is here."""
+"""Nothing public of the official Python client is untried: test_python_client drives it, or its reason is here."""
 
 import ast
 import inspect

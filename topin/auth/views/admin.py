@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from topin.auth import codes, functions, mail, passwords
 from topin.auth.errors import AuthError
+from topin.auth.redirects import allowed
 
 from .base import GoTrueView, answer
 from .body import Body, read
@@ -32,8 +33,11 @@ class AdminView(GoTrueView):
     """Base: the token's role must be one of GOTRUE_JWT_ADMIN_ROLES; it needs no user behind it."""
 
     def admit(self) -> None:
-        """401 no_authorization, 403 bad_jwt, 403 not_admin."""
-        if self.bearer().get("role") not in settings.GOTRUE_JWT_ADMIN_ROLES:
+        """401 no_authorization, 403 bad_jwt, not_admin; of a person's token also what each endpoint refuses."""
+        claims = self.bearer()
+        if claims.get("session_id"):
+            self.run(functions.get_user, claims=self.claims())
+        if claims.get("role") not in settings.GOTRUE_JWT_ADMIN_ROLES:
             raise AuthError(403, "not_admin", "User not allowed")
 
 
@@ -125,6 +129,8 @@ class LinkView(AdminView):
     def post(self, request: HttpRequest) -> HttpResponse:
         self.admit()
         body, context, code = read(request), self.context(), codes.fresh()
+        if allowed(body.text("redirect_to")):
+            context["redirect_to"] = body.text("redirect_to")
         kind, address, new_address = _asked_link(body)
         fields: dict[str, Any] = {"data": body.object("data")}
         if body.text("password"):
@@ -188,11 +194,13 @@ def _fields(body: Body) -> dict[str, Any]:
     """What the SQL takes: hashes instead of passwords, seconds instead of durations; absent stays absent."""
     fields: dict[str, Any] = {
         name: body.fields[name]
-        for name in ("phone", "email_confirm", "phone_confirm", "user_metadata", "app_metadata", "role")
+        for name in ("email_confirm", "phone_confirm", "user_metadata", "app_metadata", "role")
         if body.has(name)
     }
     if body.has("email"):
         fields["email"] = body.email()
+    if body.has("phone"):
+        fields["phone"] = body.phone()
     if body.text("password") and body.text("password_hash"):
         raise AuthError(400, "validation_failed", "Only a password or a password hash should be provided")
     if body.text("password"):

@@ -28,6 +28,7 @@ _TYPES: dict[str, type] = {
             "token_hash",
             "channel",
             "nonce",
+            "redirect_to",
             "code",
             "current_password",
             "code_challenge",

@@ -23,11 +23,10 @@ class UserView(GoTrueView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         claims = self.claims()
-        wanted = request.headers.get("X-JWT-AUD") or settings.GOTRUE_JWT_AUD
-        audiences = claims.get("aud")
-        if wanted not in (audiences if isinstance(audiences, list) else [audiences]):
+        user = self.run(functions.get_user, claims=claims)
+        if not _is_for(request, claims):
             raise AuthError(400, "validation_failed", "Token audience doesn't match request audience")
-        return answer(self.run(functions.get_user, claims=claims))
+        return answer(user)
 
     def put(self, request: HttpRequest) -> HttpResponse:
         claims, body = self.claims(), read(request)
@@ -84,7 +83,7 @@ class LinkView(GoTrueView):
     """GET /user/identities/authorize: linking by a provider's web page, of which there is none here."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.claims()
+        self.run(functions.get_user, claims=self.claims())
         _require_linking()
         raise AuthError(400, "validation_failed", "Unsupported provider: provider is not enabled")
 
@@ -95,6 +94,8 @@ class IdentityView(GoTrueView):
     def delete(self, request: HttpRequest, identity: str) -> HttpResponse:
         claims = self.claims()
         _require_linking()
+        if not _is_for(request, claims):
+            raise AuthError(403, "unexpected_audience", "Token audience doesn't match request audience")
         self.run(
             functions.unlink_identity,
             claims=claims,
@@ -116,6 +117,13 @@ class LogoutView(GoTrueView):
         return HttpResponse(status=204)
 
     delete = post
+
+
+def _is_for(request: HttpRequest, claims: dict[str, Any]) -> bool:
+    """Whether the token is for the audience that the request is meant for."""
+    wanted = request.headers.get("X-JWT-AUD") or settings.GOTRUE_JWT_AUD
+    audiences = claims.get("aud")
+    return wanted in (audiences if isinstance(audiences, list) else [audiences])
 
 
 def _require_linking() -> None:

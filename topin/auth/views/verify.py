@@ -15,7 +15,12 @@ from .body import Body, read
 _TYPES = ("signup", "invite", "recovery", "magiclink", "email", "email_change")
 ACCEPTED = "Confirmation link accepted. Please proceed to confirm link sent to the other email"
 _PKCE = "pkce_"
-_OAUTH_ERRORS = {400: "invalid_request", 401: "unauthorized_client", 403: "access_denied"}
+_OAUTH_ERRORS = {
+    400: "invalid_request",
+    401: "unauthorized_client",
+    403: "access_denied",
+    503: "temporarily_unavailable",
+}
 
 
 class VerifyView(GoTrueView):

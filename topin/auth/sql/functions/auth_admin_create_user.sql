@@ -12,8 +12,7 @@ BEGIN
     PERFORM private.auth_lock_address(coalesce(address, number));
     PERFORM private.auth_require_free(address, number, NULL);
     account := private.auth_add_user(
-        address, fields ->> 'password_hash',
-        '{"provider": "email", "providers": ["email"]}' || coalesce(fields -> 'app_metadata', '{}'),
+        address, fields ->> 'password_hash', '{}',
         coalesce(fields -> 'user_metadata', '{}') || CASE
             WHEN (fields ->> 'email_confirm')::boolean THEN '{"email_verified": true}' ELSE '{}' END::jsonb,
         coalesce((fields ->> 'email_confirm')::boolean, false),
@@ -23,9 +22,9 @@ BEGIN
         phone_confirmed_at = CASE WHEN (fields ->> 'phone_confirm')::boolean THEN private.clock() END,
         banned_until = private.clock() + make_interval(secs => (fields ->> 'banned_for')::double precision)
     WHERE id = account.id;
-    IF address IS NOT NULL THEN
-        PERFORM private.auth_add_identity(account.id, address, '{}', coalesce((fields ->> 'email_confirm')::boolean, false));
-    END IF;
+    PERFORM private.auth_set_identities(account.id, fields);
+    UPDATE auth.users SET raw_app_meta_data = private.auth_merged(raw_app_meta_data, coalesce(fields -> 'app_metadata', '{}'))
+    WHERE id = account.id;
     PERFORM private.auth_audit('user_signedup', account.id, '{"by": "service"}', context);
     RETURN private.auth_admin_get_user(account.id);
 EXCEPTION WHEN unique_violation THEN

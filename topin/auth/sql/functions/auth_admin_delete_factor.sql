@@ -8,7 +8,7 @@ DECLARE
 BEGIN
     PERFORM private.auth_admin_get_user(person);
     held := private.auth_own_factor(person, factor);
-    PERFORM private.auth_drop_factor(held, context);
+    PERFORM private.auth_drop_factor(held, 'factor_deleted', context);
     RETURN private.auth_factor(held);
 END
 $$;

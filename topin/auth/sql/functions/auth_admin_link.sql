@@ -35,7 +35,11 @@ BEGIN
         UPDATE auth.users SET invited_at = private.clock() WHERE id = account.id;
     END IF;
     PERFORM private.auth_keep_code(account.id, stored, receiver, private.auth_code_hash(receiver, code ->> 'keyed'));
-    PERFORM private.auth_audit('link_generated', account.id, jsonb_build_object('kind', kind), context);
+    PERFORM private.auth_audit(CASE
+        WHEN kind = 'invite' THEN 'user_invited'
+        WHEN kind = 'signup' THEN 'user_confirmation_requested'
+        WHEN kind LIKE 'email\_change%' THEN 'user_modified'
+        ELSE 'user_recovery_requested' END, account.id, jsonb_build_object('by', 'service', 'kind', kind), context);
     RETURN jsonb_build_object('user', private.auth_admin_get_user(account.id), 'kind', kind, 'address', receiver);
 END
 $$;

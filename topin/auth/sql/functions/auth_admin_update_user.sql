@@ -22,10 +22,7 @@ BEGIN
         raw_user_meta_data = private.auth_merged(raw_user_meta_data, coalesce(fields -> 'user_metadata', '{}')),
         raw_app_meta_data = private.auth_merged(raw_app_meta_data, coalesce(fields -> 'app_metadata', '{}'))
     WHERE id = person;
-    IF address IS NOT NULL THEN
-        UPDATE auth.identities SET identity_data = identity_data || jsonb_build_object('email', address),
-            updated_at = private.clock() WHERE user_id = person AND provider = 'email';
-    END IF;
+    PERFORM private.auth_set_identities(person, fields);
     IF fields ->> 'password_hash' IS NOT NULL THEN
         PERFORM private.auth_set_password(person, fields ->> 'password_hash', NULL);
     END IF;

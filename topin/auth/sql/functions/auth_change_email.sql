@@ -8,7 +8,7 @@ BEGIN
     PERFORM private.auth_require_free(address, NULL, person.id);
     IF person.is_anonymous AND (context -> 'rules' ->> 'autoconfirm')::boolean THEN
         person.email_change := address;
-        PERFORM private.auth_confirm(person, 'email_change', context);
+        PERFORM private.auth_confirm(person, 'email_change', context || '{"audited": true}');
     ELSE
         PERFORM private.auth_send_change(person, address, codes -> 'email', codes -> 'current', context);
     END IF;

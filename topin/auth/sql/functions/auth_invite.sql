@@ -8,7 +8,6 @@ DECLARE
 BEGIN
     SELECT * INTO account FROM auth.users WHERE id = (made -> 'user' ->> 'id')::uuid;
     PERFORM private.auth_mail(account, 'invite', address, code, context);
-    PERFORM private.auth_audit('user_invited', account.id, '{}', context);
     RETURN made -> 'user';
 END
 $$;

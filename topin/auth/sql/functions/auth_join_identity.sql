@@ -22,6 +22,8 @@ BEGIN
         END IF;
         account := private.auth_add_user(address, '', names, identity -> 'facts', true, gen_random_uuid());
         PERFORM private.auth_audit('user_signedup', account.id, names, context);
+        PERFORM private.auth_attach_identity(account.id, identity);
+        RETURN account.id;
     ELSIF NOT gone AND account.email_confirmed_at IS NULL THEN
         DELETE FROM auth.sessions WHERE user_id = account.id;
         DELETE FROM auth.mfa_factors WHERE user_id = account.id;
@@ -33,6 +35,9 @@ BEGIN
     END IF;
     IF NOT coalesce(gone, false) THEN
         PERFORM private.auth_attach_identity(account.id, identity);
+        PERFORM private.auth_audit_identity('identity_linked', account.id, identity ->> 'provider', identity ->> 'subject', context);
+        PERFORM private.auth_audit(CASE WHEN account.email_confirmed_at IS NULL THEN 'user_signedup' ELSE 'login' END,
+            account.id, names, context);
     END IF;
     RETURN account.id;
 END

@@ -22,7 +22,7 @@ BEGIN
         WHERE id = person.id;
     END IF;
     PERFORM private.auth_attach_identity(person.id, identity);
-    PERFORM private.auth_audit('identity_linked', person.id, jsonb_build_object('provider', identity ->> 'provider'), context);
+    PERFORM private.auth_audit_identity('identity_linked', person.id, identity ->> 'provider', identity ->> 'subject', context);
     RETURN private.auth_open_session(person.id, 'oauth', fresh_token, context);
 END
 $$;

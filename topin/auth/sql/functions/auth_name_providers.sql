@@ -8,7 +8,7 @@ LANGUAGE sql VOLATILE SET search_path = '' AS $$
             THEN u.raw_app_meta_data -> 'provider' ELSE held.names -> 0 END)
     FROM (SELECT coalesce(jsonb_agg(i.provider ORDER BY i.created_at, i.id), '[]') AS names
         FROM auth.identities i WHERE i.user_id = person) held
-    WHERE u.id = person
+    WHERE u.id = person AND held.names <> '[]'
 $$;
 REVOKE ALL ON FUNCTION private.auth_name_providers(uuid) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION private.auth_name_providers(uuid) TO topin_auth;

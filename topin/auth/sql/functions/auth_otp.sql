@@ -12,8 +12,12 @@ BEGIN
         RETURN;
     ELSIF account.id IS NULL THEN
         account := private.auth_add_otp_user(address, metadata, (context -> 'rules' ->> 'autoconfirm')::boolean);
+        IF account.email_confirmed_at IS NOT NULL THEN
+            PERFORM private.auth_audit('user_signedup', account.id, '{"provider": "email"}', context);
+        END IF;
     END IF;
     IF account.email_confirmed_at IS NULL THEN
+        PERFORM private.auth_audit('user_confirmation_requested', account.id, '{"provider": "email"}', context);
         PERFORM private.auth_send_code(account.id, 'confirmation', code, context || '{"flow": "email/signup"}');
     ELSE
         PERFORM private.auth_audit('user_recovery_requested', account.id, '{}', context);

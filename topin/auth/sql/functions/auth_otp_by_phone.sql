@@ -17,7 +17,8 @@ BEGIN
     PERFORM private.auth_keep_code(account.id, 'confirmation_token', number,
         private.auth_code_hash(number, code ->> 'keyed'));
     PERFORM private.auth_note_asker(account.id, context);
-    PERFORM private.auth_audit('user_confirmation_requested', account.id, '{"provider": "phone"}', context);
+    PERFORM private.auth_audit(CASE WHEN account.phone_confirmed_at IS NULL
+        THEN 'user_confirmation_requested' ELSE 'user_recovery_requested' END, account.id, '{"provider": "phone"}', context);
     PERFORM private.auth_text(account, number, code, context);
 END
 $$;

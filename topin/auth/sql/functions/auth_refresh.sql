@@ -29,6 +29,8 @@ BEGIN
     ELSIF active.id IS NULL OR (active.parent IS DISTINCT FROM held.token
         AND held.updated_at + make_interval(secs => (rules ->> 'reuse_interval')::integer) <= private.clock()) THEN
         RETURN private.auth_end_reused(held, rules, context);
+    ELSE
+        PERFORM private.auth_audit('token_refreshed', held.user_id::uuid, '{"replayed": true}', context);
     END IF;
     UPDATE auth.sessions SET refreshed_at = private.clock() AT TIME ZONE 'UTC', updated_at = private.clock(),
         user_agent = context ->> 'agent', ip = (context ->> 'ip')::inet

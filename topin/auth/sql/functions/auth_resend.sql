@@ -8,6 +8,7 @@ DECLARE
 BEGIN
     SELECT * INTO account FROM auth.users WHERE email = address AND NOT is_sso_user AND deleted_at IS NULL FOR UPDATE;
     IF kind = 'signup' AND account.id IS NOT NULL AND account.email_confirmed_at IS NULL THEN
+        PERFORM private.auth_audit('user_confirmation_requested', account.id, '{"provider": "email"}', context);
         PERFORM private.auth_send_code(account.id, 'confirmation', code, context);
     ELSIF kind = 'email_change' AND coalesce(account.email_change, '') <> '' THEN
         PERFORM private.auth_send_change(account, account.email_change, code, second_code, context);

@@ -16,13 +16,14 @@ BEGIN
     RETURNING i.user_id INTO person;
     IF person IS NULL THEN
         person := private.auth_join_identity(identity, context);
+    ELSE
+        PERFORM private.auth_audit('login', person, jsonb_build_object('provider', identity ->> 'provider'), context);
     END IF;
     SELECT * INTO account FROM auth.users u WHERE u.id = person;
     IF account.banned_until > private.clock() OR (account.deleted_at IS NOT NULL AND NOT private.may_reopen(person)) THEN
         PERFORM public.refuse(403, 'user_banned', 'User is banned');
     END IF;
     PERFORM private.auth_reopen(account, context);
-    PERFORM private.auth_audit('login', person, jsonb_build_object('provider', identity ->> 'provider'), context);
     RETURN private.auth_open_session(person, 'oauth', fresh_token, context);
 END
 $$;

@@ -10,7 +10,7 @@ BEGIN
     IF held.status = 'verified' THEN
         PERFORM private.auth_require_level(claims, person.id, 422);
     END IF;
-    PERFORM private.auth_drop_factor(held, context);
+    PERFORM private.auth_drop_factor(held, 'factor_unenrolled', context);
 END
 $$;
 REVOKE ALL ON FUNCTION private.auth_unenroll_factor(jsonb, uuid, jsonb) FROM PUBLIC, anon, authenticated, service_role;

@@ -9,6 +9,7 @@ DECLARE
     account auth.users;
     code_hash text := CASE WHEN address IS NULL THEN regexp_replace(presented, '^pkce_', '')
         ELSE private.auth_presented_hash(address, presented, context ->> 'keyed') END;
+    exchanged boolean := false;
 BEGIN
     -- One guess at a time for an account, so that parallel guesses cannot outrun the count of tries.
     PERFORM FROM auth.users u WHERE u.id IN (
@@ -29,14 +30,16 @@ BEGIN
     IF private.auth_first_of_two(account, found_code.token_type::text, context -> 'rules') THEN
         RETURN '{"accepted": true}';
     END IF;
+    exchanged := (context ->> 'link')::boolean AND found_code.token_hash LIKE 'pkce\_%';
     IF kind = 'sms' THEN
         PERFORM private.auth_confirm_phone(account, context);
     ELSIF kind = 'phone_change' THEN
         PERFORM private.auth_confirm_phone_change(account, context);
     ELSE
-        PERFORM private.auth_confirm(account, kind, context);
+        PERFORM private.auth_confirm(account, kind, context || jsonb_build_object('audited',
+            exchanged AND kind <> 'email_change' AND account.email_confirmed_at IS NOT NULL)); -- a login at the exchange
     END IF;
-    IF (context ->> 'link')::boolean AND found_code.token_hash LIKE 'pkce\_%' THEN
+    IF exchanged THEN
         RETURN jsonb_build_object('auth_code', private.auth_issue_flow_code(account.id, kind));
     END IF;
     RETURN jsonb_build_object('grant', private.auth_open_session(account.id, 'otp', fresh_token, context));

@@ -15,7 +15,7 @@ BEGIN
     SELECT * INTO opened FROM auth.mfa_challenges WHERE id = challenge AND factor_id = held.id FOR UPDATE;
     PERFORM private.auth_require_open_challenge(opened, context);
     PERFORM private.auth_audit('verification_attempted', person.id,
-        jsonb_build_object('factor_id', held.id, 'proved', proved), context);
+        jsonb_build_object('factor_id', held.id, 'factor_type', held.factor_type, 'proved', proved), context);
     IF NOT proved THEN
         RETURN private.auth_wrong_factor_code(person.id, opened.id, context -> 'rules');
     END IF;
