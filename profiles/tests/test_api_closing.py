@@ -64,3 +64,11 @@ def test_erased_after_30_days_and_not_before(api, person, sql):
 
 def test_anon_closes_nothing(api):
     api.problem(api.request("DELETE", "/api/users/me", json={"password": "x"}), 401, "authentication_required")
+
+
+def test_a_session_that_has_ended_closes_nothing_and_is_told_as_everywhere(api, person, sql):
+    a = person()
+    assert api.post("/api/auth/logout", as_=a).status_code == 204
+    for body in ({"password": PASSWORD}, {"code": "123456"}):
+        api.problem(api.request("DELETE", "/api/users/me", as_=a, json=body), 401, "session_ended")
+    assert sql("SELECT deactivated_at FROM public.profiles WHERE id = %s", [a.id]) == [{"deactivated_at": None}]

@@ -127,8 +127,11 @@ class Product:
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def part(self, mark: str) -> list[int]:
-        """The process ids whose command line holds the mark, oldest first."""
-        return sorted(pid for pid, line in self.processes().items() if mark in line)
+        """The process ids whose command line holds the mark, and of the workers they spawned, oldest first."""
+        lines = self.processes()
+        marked = {pid for pid, line in lines.items() if mark in line}
+        spawned = {pid for pid, line in lines.items() if "spawn_main" in line and _parent(pid) in marked}
+        return sorted(marked | spawned)
 
     def ready(self) -> bool:
         """Whether /readyz is green."""
@@ -158,3 +161,11 @@ def until(condition: Callable[[], bool], seconds: float) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+def _parent(pid: int) -> int:
+    """The process that began this one; 0 where it has ended meanwhile."""
+    try:
+        return int(pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    except OSError:
+        return 0
