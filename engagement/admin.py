@@ -1,25 +1,22 @@
 """What staff see of comments; hiding one and undoing it."""
 
 import uuid
-from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import truncatechars
 
-from profiles import functions as people
-from profiles.models import Profile
+from profiles.functions import staff_find_people
 from topin.core.admin.actions import StaffAction
-from topin.core.admin.base import AppModelAdmin, badge, link
+from topin.core.admin.base import link
+from topin.core.admin.hiding import HidingAdmin, SeenFilter
 from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, is_closed, opened
 from topin.core.db.session import Session
 
 from . import functions
 from .models import Comment
-
-_LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
 
 hide = StaffAction(
     name="hide", label="Hide", icon="visibility_off", danger=True,
@@ -38,34 +35,15 @@ restore = StaffAction(
 )  # fmt: skip
 
 
-class StateFilter(admin.SimpleListFilter):
-    """By whether it is seen."""
-
-    title = parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in _LABELS]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
-        match self.value():
-            case "deleted":
-                return queryset.filter(deleted_at__isnull=False)
-            case "hidden":
-                return queryset.filter(deleted_at=None, hidden_at__isnull=False)
-            case "visible":
-                return queryset.filter(deleted_at=None, hidden_at=None)
-        return queryset
-
-
 @admin.register(Comment)
-class CommentAdmin(AppModelAdmin):
+class CommentAdmin(HidingAdmin):
     """Comments, the newest first."""
 
     audit_type = "comment"
     list_display = ("excerpt", "author_link", "post_link", "state_label", "created_at")
-    list_filter = (StateFilter,)
+    list_filter = (SeenFilter,)
     search_fields = ("id",)
-    search_help_text = "Id (its own or its post's), or @handle"
+    search_help_text = "Id (its own or its post's), @handle or e-mail"
     list_select_related = ("author", "post__author")
     fieldsets = (
         (None, {"fields": ("text", "author_link", "post_link", "state_label")}),
@@ -87,21 +65,15 @@ class CommentAdmin(AppModelAdmin):
         try:
             wanted = uuid.UUID(term)
         except ValueError:
-            found = Session(ALIAS).call(people.staff_find_people, term=term)
-            authors = Profile.objects.filter(pk__in=found, handle_key=term.lstrip("@").lower())
-            return queryset.filter(author_id__in=list(authors.values_list("pk", flat=True))), False
-        return (queryset.filter(pk=wanted) if self._is_comment(wanted) else queryset.filter(post_id=wanted)), False
-
-    def _is_comment(self, wanted: uuid.UUID) -> bool:
-        return Comment.objects.filter(pk=wanted).exists()
+            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
+            return queryset.filter(author_id__in=people), False
+        its_own = Comment.objects.filter(pk=wanted).exists()
+        return queryset.filter(**{"pk" if its_own else "post_id": wanted}), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """What stands below a post that is not public is open to whom the post is open."""
         found: QuerySet[Comment] = super().get_queryset(request)
         return found.select_related("post__author").annotate(opened=opened("post", "post_id"))
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [name for _, section in self.fieldsets for name in section["fields"]]
 
     @admin.display(description="Comment")
     def excerpt(self, comment: Comment) -> str:
@@ -120,10 +92,6 @@ class CommentAdmin(AppModelAdmin):
     @admin.display(description="Post")
     def post_link(self, comment: Comment) -> str:
         return link("posts_post", comment.post_id, comment.post)
-
-    @badge("State", _LABELS)
-    def state_label(self, comment: Comment) -> str:
-        return "deleted" if comment.deleted_at else "hidden" if comment.hidden_at else "visible"
 
     @admin.display(description="Likes")
     def likes(self, comment: Comment) -> str:

@@ -12,23 +12,23 @@ from django.template.defaultfilters import truncatechars
 from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from profiles.functions import staff_find_people
 from topin.core.admin.actions import StaffAction
-from topin.core.admin.base import AppModelAdmin, ChoiceFilter, badge, link, listed
+from topin.core.admin.base import ChoiceFilter, link, listed
+from topin.core.admin.hiding import HidingAdmin, SeenFilter
 from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, inspect, is_closed, opened
 from topin.core.admin.questions import Answer, StaffQuestion
 from topin.core.db.session import Session
 
 from . import explain, functions
-from .media.admin import MediaAdmin, first, may_see, people_called, strip
+from .media.admin import MediaAdmin, first, may_see, strip
 from .media.models import Media
 from .models import Post
 
 __all__ = ["MediaAdmin", "PostAdmin"]
 
-_LABELS = {"visible": "success", "hidden": "danger", "deleted": "warning"}
 _EXCERPT = 110  # two lines of the list
-_AUDIENCES = ("public", "followers", "mutuals", "private")
 
 
 class ViewerForm(forms.Form):
@@ -81,37 +81,16 @@ class AudienceFilter(ChoiceFilter):
     """By whom a post is for."""
 
     title = parameter_name = "audience"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in _AUDIENCES]
-
-
-class StateFilter(admin.SimpleListFilter):
-    """By whether it is seen."""
-
-    title = parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in _LABELS]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> QuerySet[Post]:
-        match self.value():
-            case "deleted":
-                return queryset.filter(deleted_at__isnull=False)
-            case "hidden":
-                return queryset.filter(deleted_at=None, hidden_at__isnull=False)
-            case "visible":
-                return queryset.filter(deleted_at=None, hidden_at=None)
-        return queryset
+    words = ("public", "followers", "mutuals", "private")
 
 
 @admin.register(Post)
-class PostAdmin(AppModelAdmin):
+class PostAdmin(HidingAdmin):
     """Posts, the newest first."""
 
     audit_type = "post"
     list_display = ("excerpt", "first_medium", "author_link", "state_label", "audience", "type", "created_at")
-    list_filter = (StateFilter, AudienceFilter)
+    list_filter = (SeenFilter, AudienceFilter)
     search_fields = ("id",)
     search_help_text = "Id, @handle or e-mail of the author"
     list_select_related = ("author",)
@@ -133,7 +112,8 @@ class PostAdmin(AppModelAdmin):
         try:
             return queryset.filter(pk=uuid.UUID(term)), False
         except ValueError:
-            return queryset.filter(author_id__in=people_called(term), deleted_at=None), False
+            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
+            return queryset.filter(author_id__in=people, deleted_at=None), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
         """With the media of a page of posts in one query."""
@@ -148,9 +128,6 @@ class PostAdmin(AppModelAdmin):
         (_, shown), *rest = super().get_fieldsets(request, obj)
         fields = [name for name in shown["fields"] if name != "pictures" or may_see(request)]
         return [(None, {"fields": fields}), *rest]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [name for _, section in self.fieldsets for name in section["fields"]]
 
     @admin.display(description="Post")
     def excerpt(self, post: Post) -> str:
@@ -173,10 +150,6 @@ class PostAdmin(AppModelAdmin):
     def first_medium(self, post: Post) -> str:
         media = list(post.media.all())
         return "closed" if media and is_closed(post) else first(media)
-
-    @badge("State", _LABELS)
-    def state_label(self, post: Post) -> str:
-        return "deleted" if post.deleted_at else "hidden" if post.hidden_at else "visible"
 
     @admin.display(description="Likes")
     def likes(self, post: Post) -> str:

@@ -1,10 +1,8 @@
 """Why somebody sees a post or does not, for staff: in the admin and on the command line."""
 
-import uuid
 from dataclasses import dataclass
 
 from profiles import functions as people
-from profiles.models import Profile
 from topin.core.db.session import Session
 
 from . import functions
@@ -29,21 +27,10 @@ def viewer_id(session: Session, term: str) -> str | None:
     wanted = term.strip()
     if wanted.lower() in ("", ANYBODY):
         return None
-    found = session.call(people.staff_find_people, term=wanted)
-    if not (_is_id(wanted) or "@" in wanted[1:]):  # of a handle it finds whoever begins so
-        handle = wanted.removeprefix("@").lower()
-        found = Profile.objects.filter(pk__in=found, handle_key=handle).values_list("pk", flat=True)
+    found = session.call(people.staff_find_people, term=wanted, whole=True)
     if not found:
         raise LookupError(f"There is no account {wanted}.")
     return str(found[0])
-
-
-def _is_id(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def explain(session: Session, viewer: str | None, post: str) -> list[Rule]:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from topin.core.admin.actions import ReasonForm, StaffAction
-from topin.core.admin.base import AppModelAdmin, badge, link, listed
+from topin.core.admin.base import AppModelAdmin, ChoiceFilter, WordFilter, badge, link, listed
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
@@ -113,13 +113,11 @@ def _picture(address: str | None) -> str | None:
     return format_html('<a href="{}"><img src="{}" alt="" style="max-height: 96px"></a>', page, shown)
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(WordFilter):
     """By what an account may do now."""
 
     title = parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in _LABELS]
+    words = tuple(_LABELS)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Profile]) -> QuerySet[Profile]:
         lasting = Q(suspended_at__isnull=False) & (Q(suspended_until=None) | Q(suspended_until__gt=timezone.now()))
@@ -180,9 +178,6 @@ class ProfileAdmin(AppModelAdmin):
             for title, section in self.fieldsets
         ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [name for _, section in self.fieldsets for name in section["fields"]]
-
     @admin.display(description="Handle")
     def handle(self, profile: Profile) -> str:
         return f"@{profile.user_handle}"
@@ -232,16 +227,11 @@ class ProfileAdmin(AppModelAdmin):
         return listed("accounts_authevent", profile.pk, "What happened to the account")
 
 
-class RequestFilter(admin.SimpleListFilter):
+class RequestFilter(ChoiceFilter):
     """By what was decided; the open ones first of all."""
 
     title = parameter_name = "status"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in _DECISIONS]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(status=self.value()) if self.value() else queryset
+    words = tuple(_DECISIONS)
 
 
 @admin.register(VerificationRequest)
@@ -263,7 +253,6 @@ class VerificationAdmin(AppModelAdmin):
         "decided_at",
         "reason",
     )
-    readonly_fields = fields
     staff_actions = (approve, reject)
 
     @admin.display(description="Evidence")

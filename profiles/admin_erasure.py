@@ -23,7 +23,6 @@ class ErasureCertificateAdmin(AppModelAdmin):
     search_fields = ("account_hash",)
     search_help_text = "The id that the account had"
     fields = ("id", "account_hash", "outcome", "closed_at", "erased_at", "erased_rows", "kept_rows", "left_rows")
-    readonly_fields = fields
 
     def search_ids(self, term: str) -> list[Any]:
         try:

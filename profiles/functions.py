@@ -63,7 +63,12 @@ reopen_account = SqlFunction(
     "private.reopen_account", _TARGET, Arg("reason", "text"), returns="void", login="staff"
 )
 staff_find_people = SqlFunction(
-    "private.staff_find_people", Arg("term", "text"), returns="uuid[]", read_only=True, login="staff"
+    "private.staff_find_people",
+    Arg("term", "text"),
+    Arg("whole", "boolean", False),
+    returns="uuid[]",
+    read_only=True,
+    login="staff",
 )
 decide_verification = SqlFunction(
     "private.decide_verification",

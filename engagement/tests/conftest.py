@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engagement import functions
-from posts.tests.conftest import answer, block, fold, follow, hide, pages, read, suspend, write  # noqa: F401 (fixtures)
+from posts.tests.conftest import answer, block, fold, follow, hide, pages, read, suspend, told, write  # noqa: F401 (fixtures)
 from topin.core.testing.people import Person
 
 

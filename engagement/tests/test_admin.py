@@ -1,27 +1,11 @@
 """hide_comment and restore_comment: through the admin, with a reason, undone, seen by nobody meanwhile."""
 
-import json
 import uuid
-
-import pytest
 
 from engagement import functions
 from topin.core.admin.tests.staff import browsing, make_staff
-from topin.core.db.session import Caller, acting
+from topin.core.db.session import Caller
 from topin.core.testing.refusals import refused
-
-_STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "127.0.0.1", "request_id": "r"}))
-
-
-@pytest.fixture
-def staff():
-    """Runs a function as a member of staff."""
-
-    def act(function, caller=_STAFF, **given):
-        with acting(caller, alias="staff") as session:
-            return session.call(function, **given)
-
-    return act
 
 
 def test_hidden_and_restored(person, write, comment, comments, read, fold, staff, sql):

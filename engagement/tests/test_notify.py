@@ -5,28 +5,14 @@ import json
 import pytest
 
 from posts import functions as posts
-from posts.tests.conftest import answer
-from topin.core.db.session import call as run
-from topin.core.jobs.base import WORKER
-from topin.core.realtime import functions as realtime
 
 
 @pytest.fixture
-def told(acting_as):
-    """`told(person)`: the notifications of their stream by now: (type, actor, count, entity), None for a void."""
+def told(told):
+    """`told(person)`: what each notification says: (type, actor, count, entity), None for a void."""
 
     def act(who):
-        while run(realtime.fold_events, WORKER, most=1000):
-            pass
-        with acting_as(who) as call:
-            rows = answer(
-                call(
-                    "SELECT json_agg(public.event_notification($1::uuid, r.data) ORDER BY r.seq)"
-                    " FROM public.stream_rows($1::uuid, 0, 100) r WHERE r.kind = 'notification'",
-                    who.id,
-                )
-            )
-        return [row and (row["type"], row["actor"]["id"], row["count"], row["entity"]) for row in rows or []]
+        return [row and (row["type"], row["actor"]["id"], row["count"], row["entity"]) for row in told(who)]
 
     return act
 

@@ -18,9 +18,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
-from profiles import functions as people
-from profiles.models import Profile
-from topin.core.admin.base import AppModelAdmin, ChoiceFilter, badge, link
+from profiles.functions import staff_find_people
+from topin.core.admin.base import AppModelAdmin, ChoiceFilter, WordFilter, badge, link
 from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, inspect, is_closed, opened
 from topin.core.db.session import Session
@@ -42,15 +41,6 @@ def picture(medium: Media, variant: str, height: int) -> SafeString | str:
     return format_html(_PICTURE, address, medium.alt or f"{medium.kind} without a description", height)
 
 
-def people_called(term: str) -> list[uuid.UUID]:
-    """Who has this whole handle, e-mail address or id."""
-    found = Session(ALIAS).call(people.staff_find_people, term=term)
-    if "@" in term[1:] or not found:
-        return list(found)
-    named = Q(handle_key=term.lstrip("@").lower())
-    return list(Profile.objects.filter(named, pk__in=found).values_list("pk", flat=True))
-
-
 def may_see(request: HttpRequest) -> bool:
     """Whether this member of staff is shown media at all."""
     return bool(request.user.has_perm(_VIEW))
@@ -70,13 +60,11 @@ def strip(media: Sequence[Media]) -> SafeString | str:
     return format_html_join(" ", '<a href="{}" style="display: inline-block">{}</a>', linked) or "none"
 
 
-class UseFilter(admin.SimpleListFilter):
+class UseFilter(WordFilter):
     """By what it hangs on."""
 
     title = parameter_name = "use"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in ("post", "avatar", "cover", "evidence", "nothing")]
+    words = ("post", "avatar", "cover", "evidence", "nothing")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Media]) -> QuerySet[Media]:
         match self.value():
@@ -102,9 +90,7 @@ class StatusFilter(ChoiceFilter):
     """By how the upload stands."""
 
     title = parameter_name = "status"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name.capitalize()) for name in _LABELS]
+    words = tuple(_LABELS)
 
 
 @admin.register(Media)
@@ -144,11 +130,9 @@ class MediaAdmin(AppModelAdmin):
         try:
             wanted = uuid.UUID(term)
         except ValueError:
-            return queryset.filter(owner_id__in=people_called(term)), False
+            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
+            return queryset.filter(owner_id__in=people), False
         return queryset.filter(Q(pk=wanted) | Q(post_id=wanted)), False
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return [name for _, section in self.fieldsets for name in section["fields"]]
 
     def get_urls(self) -> list[URLPattern]:
         view = never_cache(self.admin_site.admin_view(self.file_view))

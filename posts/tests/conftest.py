@@ -8,6 +8,9 @@ import pytest
 
 from posts import functions
 from social.tests.conftest import block, follow, hide, suspend  # noqa: F401 (fixtures)
+from topin.core.db.session import call as run
+from topin.core.jobs.base import WORKER
+from topin.core.realtime import functions as realtime
 from topin.core.testing.people import Person
 
 
@@ -78,6 +81,24 @@ def fold(sql: Callable[..., list[dict[str, Any]]]) -> Callable[[], None]:
     def act() -> None:
         while sql("SELECT private.fold_counters() AS folded")[0]["folded"]:
             pass
+
+    return act
+
+
+@pytest.fixture
+def told(acting_as: Callable[..., Any]) -> Callable[[Person], list[dict[str, Any] | None]]:
+    """`told(person)`: the notifications of their stream by now, None for a void."""
+
+    def act(who: Person) -> list[dict[str, Any] | None]:
+        while run(realtime.fold_events, WORKER, most=1000):
+            pass
+        with acting_as(who) as call:
+            rows = call(
+                "SELECT json_agg(public.event_notification($1::uuid, r.data) ORDER BY r.seq)"
+                " FROM public.stream_rows($1::uuid, 0, 100) r WHERE r.kind = 'notification'",
+                who.id,
+            )
+        return answer(rows) or []
 
     return act
 

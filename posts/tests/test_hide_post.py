@@ -6,44 +6,10 @@ import uuid
 import pytest
 
 from posts import functions
-from posts.tests.conftest import answer
 from topin.core.admin.tests.staff import browsing, make_staff
 from topin.core.db.session import Caller, acting
-from topin.core.db.session import call as run
-from topin.core.jobs.base import WORKER
-from topin.core.realtime import functions as realtime
+from topin.core.testing.people import STAFF
 from topin.core.testing.refusals import refused
-
-_STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "127.0.0.1", "request_id": "r"}))
-
-
-@pytest.fixture
-def staff():
-    """Runs a function as a member of staff."""
-
-    def act(function, caller=_STAFF, **given):
-        with acting(caller, alias="staff") as session:
-            return session.call(function, **given)
-
-    return act
-
-
-@pytest.fixture
-def told(acting_as):
-    """`told(person)`: the notifications of their stream, None for a void."""
-
-    def act(who):
-        while run(realtime.fold_events, WORKER, most=1000):
-            pass
-        with acting_as(who) as call:
-            rows = call(
-                "SELECT json_agg(public.event_notification($1::uuid, r.data) ORDER BY r.seq)"
-                " FROM public.stream_rows($1::uuid, 0, 100) r WHERE r.kind = 'notification'",
-                who.id,
-            )
-        return answer(rows) or []
-
-    return act
 
 
 def test_hidden_from_all_but_its_author_and_restored(person, write, read, feed, follow, staff, sql, told):
@@ -137,7 +103,7 @@ def test_opened_for_half_an_hour_and_for_its_opener(person, write, staff):
     staff(functions.inspect_post, target=post, reason="A report")
     asked = "SELECT private.inspected('post', $1)"
     for caller, later, seen in (
-        (_STAFF, "29 minutes", True), (_STAFF, "31 minutes", False),
+        (STAFF, "29 minutes", True), (STAFF, "31 minutes", False),
         (Caller(None, json.dumps({"staff_id": 8})), "0", False), (Caller(None), "0", False),
     ):  # fmt: skip
         with acting(caller, alias="staff") as session:

@@ -5,10 +5,8 @@ import json
 import pytest
 
 from profiles import functions
-from topin.core.db.session import Caller, acting
+from topin.core.db.session import Caller
 from topin.core.testing.refusals import refused
-
-_STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "127.0.0.1", "request_id": "r"}))
 
 
 @pytest.fixture
@@ -20,17 +18,6 @@ def ask(acting_as):
         with acting_as(who, commit=True) as call:
             row = call(functions.request_verification, actor=who.id, **given)
         return {**row, "body": json.loads(row["body"])}
-
-    return act
-
-
-@pytest.fixture
-def staff():
-    """Runs a function as a member of staff."""
-
-    def act(function, caller=_STAFF, **given):
-        with acting(caller, alias="staff") as session:
-            return session.call(function, **given)
 
     return act
 

@@ -35,7 +35,6 @@ class UserSessionAdmin(AppModelAdmin):
     search_fields = ("user_id",)
     search_help_text = _WHOM
     fields = ("id", "account", "device", "platform", "state", "created_at", "last_seen_at", "ended_at")
-    readonly_fields = fields
     staff_actions = (end,)
 
     def search_ids(self, term: str) -> list[Any]:
@@ -62,7 +61,6 @@ class AuthEventAdmin(AppModelAdmin):
     search_fields = ("id",)
     search_help_text = _WHOM
     fields = ("id", "action", "actor", "agent", "request", "details", "created_at")
-    readonly_fields = fields
 
     def search_ids(self, term: str) -> list[Any]:
         return list(Session(ALIAS).call(functions.staff_find_auth_events, term=term))

@@ -2,19 +2,8 @@
 -- Refuses 404 not_found, 409 not_hidden.
 -- definer: staff may look at comments and change none but by such functions.
 CREATE OR REPLACE FUNCTION private.restore_comment(target uuid, reason text) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-  hidden timestamptz;
-BEGIN
-  SELECT c.hidden_at INTO hidden FROM public.comments c WHERE c.id = target FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    PERFORM public.refuse(404, 'not_found', 'Not found.');
-  ELSIF hidden IS NULL THEN
-    PERFORM public.refuse(409, 'not_hidden', 'This comment is not hidden.');
-  END IF;
-  UPDATE public.comments c SET hidden_at = NULL, version = c.version + 1 WHERE c.id = target;
-  PERFORM private.audit('comment.restore', 'comment', target::text, reason,
-    jsonb_build_object('hidden_at', private.iso(hidden)), jsonb_build_object('hidden_at', NULL));
-END $$;
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT private.set_comment_hidden(target, false, reason)
+$$;
 REVOKE ALL ON FUNCTION private.restore_comment(uuid, text) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION private.restore_comment(uuid, text) TO topin_staff;

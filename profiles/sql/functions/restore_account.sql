@@ -4,13 +4,9 @@
 CREATE OR REPLACE FUNCTION private.restore_account(target uuid, reason text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  person public.profiles;
+  person public.profiles := private.lock_profile(target);
 BEGIN
-  -- NO KEY: a follow that is being made holds this person's counters and would wait for a stronger lock for ever.
-  SELECT * INTO person FROM public.profiles p WHERE p.id = target FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    PERFORM public.refuse(404, 'not_found', 'Not found.');
-  ELSIF person.suspended_at IS NULL THEN
+  IF person.suspended_at IS NULL THEN
     PERFORM public.refuse(409, 'not_suspended', 'This account is not suspended.');
   END IF;
   UPDATE public.profiles p SET suspended_at = NULL, suspended_until = NULL, version = p.version + 1,

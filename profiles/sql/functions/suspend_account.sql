@@ -5,13 +5,9 @@
 CREATE OR REPLACE FUNCTION private.suspend_account(target uuid, reason text, until timestamptz DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  person public.profiles;
+  person public.profiles := private.lock_profile(target);
 BEGIN
-  -- NO KEY: a follow that is being made holds this person's counters and would wait for a stronger lock for ever.
-  SELECT * INTO person FROM public.profiles p WHERE p.id = target FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    PERFORM public.refuse(404, 'not_found', 'Not found.');
-  ELSIF person.suspended_at IS NOT NULL AND coalesce(person.suspended_until > private.clock(), true) THEN
+  IF person.suspended_at IS NOT NULL AND coalesce(person.suspended_until > private.clock(), true) THEN
     PERFORM public.refuse(409, 'already_suspended', 'This account is suspended already. Restore it first to change the time.');
   ELSIF until <= private.clock() THEN
     PERFORM public.refuse(400, 'until_past', 'Choose a time in the future, or none.', 'until');

@@ -4,12 +4,12 @@ A room's admin.py names columns, filters and `staff_actions`; searching is a SQL
 probes indexes (`search_ids`). Nothing is added, changed or deleted here: what staff do is a StaffAction.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -54,7 +54,16 @@ def listed(page: str, term: object, text: object) -> SafeString:
     return format_html(_LINK, f"{reverse(f'admin:{page}_changelist')}?{urlencode({'q': str(term)})}", text)
 
 
-class ChoiceFilter(admin.SimpleListFilter):
+class WordFilter(admin.SimpleListFilter):
+    """A filter over fixed words."""
+
+    words: ClassVar[Iterable[str]] = ()
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(word, word.capitalize()) for word in self.words]
+
+
+class ChoiceFilter(WordFilter):
     """A filter over fixed words of one column."""
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
@@ -115,6 +124,10 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
 
     def get_list_display_links(self, request: HttpRequest, list_display: Sequence[str]) -> Sequence[str]:
         return list_display[:1]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """All that its page shows."""
+        return flatten_fieldsets(self.fieldsets or ((None, {"fields": self.fields or ()}),))
 
     def search_ids(self, term: str) -> list[Any] | None:
         """The primary keys that a search means; None: this list has no search."""

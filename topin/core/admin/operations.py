@@ -36,9 +36,7 @@ _VERBS = {
 
 class OutcomeFilter(ChoiceFilter):
     title = parameter_name = "outcome"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(word, word.capitalize()) for word in _OUTCOMES]
+    words = tuple(_OUTCOMES)
 
 
 class StatusFilter(ChoiceFilter):
@@ -77,7 +75,6 @@ class JobRunAdmin(AppModelAdmin):
     list_display = ("job", "started_at", "outcome_label", "took", "rows", "error")
     list_filter = (OutcomeFilter, JobFilter)
     fields = ("job", "unique_key", "started_at", "finished_at", "took", "rows", "outcome", "error")
-    readonly_fields = fields
 
     @badge("Outcome", _OUTCOMES)
     def outcome_label(self, run: JobRun) -> str:
@@ -106,7 +103,6 @@ class OutboxAdmin(AppModelAdmin):
         "error",
         "shown",
     )
-    readonly_fields = fields
     audit_type = "outbox"
     staff_actions = (
         StaffAction(
@@ -141,7 +137,6 @@ class AuditAdmin(AppModelAdmin):
         "what", "at", "staff_name", "target", "reason", "before_text", "after_text", "address", "request_id",
         "seal",
     )  # fmt: skip
-    readonly_fields = fields
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         term = search_term.strip().replace("\0", "")

@@ -12,9 +12,9 @@ from psycopg import sql as compose
 from psycopg.rows import dict_row
 
 from topin.core.db.function import SqlFunction
-from topin.core.db.session import ANON, Session, acting
+from topin.core.db.session import ANON, Caller, Session, acting
 
-from .people import Person, make_person
+from .people import STAFF, Person, make_person
 from .server import Api, serving
 
 
@@ -71,6 +71,17 @@ def acting_as() -> Callable[..., AbstractContextManager[Acting]]:
                     raise RollBack
         except RollBack:
             pass  # the rollback was the purpose
+
+    return act
+
+
+@pytest.fixture
+def staff() -> Callable[..., Any]:
+    """`staff(function, caller=STAFF, **args)` runs a function as a member of staff; committed."""
+
+    def act(function: SqlFunction, caller: Caller = STAFF, **given: Any) -> Any:
+        with acting(caller, alias="staff") as session:
+            return session.call(function, **given)
 
     return act
 

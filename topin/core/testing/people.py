@@ -16,6 +16,8 @@ from topin.core.db.session import Caller, acting
 PASSWORD = "correct horse"
 PASSWORD_HASH = "$2b$04$N1yv84yMrByRHHaXfURu8.9Nrk4s8JxmB1RQm8a6i69yK4FlfjETW"
 LOGIN = Caller(None)
+# A member of staff, as the admin puts who acts on each transaction; a number, with no row of its own.
+STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "192.0.2.1", "request_id": "r1"}))
 
 
 @dataclass(frozen=True)

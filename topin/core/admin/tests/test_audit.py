@@ -1,6 +1,5 @@
 """The audit log: written by SQL actions alone, append-only, chained."""
 
-import json
 import uuid
 
 import psycopg
@@ -11,8 +10,8 @@ from topin.core.admin.functions import broken_audit_entry
 from topin.core.admin.tasks import AuditBroken
 from topin.core.db.session import Caller, acting, call
 from topin.core.jobs.base import registry
+from topin.core.testing.people import STAFF
 
-STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo", "address": "192.0.2.1", "request_id": "r1"}))
 STATE = (
     "SELECT suspended_at, suspended_until, banned_until FROM public.profiles p"
     " JOIN auth.users u USING (id) WHERE p.id = %s"
@@ -129,11 +128,15 @@ def test_a_suspended_account_is_refused_at_its_next_request_and_back_after_the_u
     assert api.get(f"/api/users/{target.id}", as_=other).status_code == 200
 
 
-def test_staff_find_people_by_id_address_and_beginning_of_the_handle(person):
+def test_staff_find_people_by_id_address_and_handle_or_its_beginning(person):
     handle = f"Zed_{uuid.uuid4().hex[:8]}"
     target = person(handle)
     with acting(STAFF, alias="staff") as session:
-        for term in (target.id, target.email.upper(), f"@{handle[:9].lower()}", handle):
-            assert target.id in {str(found) for found in session.call(functions.staff_find_people, term=term)}
-        assert session.call(functions.staff_find_people, term=f"{handle}x") == []
-        assert session.call(functions.staff_find_people, term="' OR true --") == []
+
+        def found(term, whole):
+            return [str(one) for one in session.call(functions.staff_find_people, term=term, whole=whole)]
+
+        for term in (target.id, target.email.upper(), f"@{handle.lower()}", handle):
+            assert found(term, False) == found(term, True) == [target.id]
+        assert target.id in found(f"@{handle[:9].lower()}", False)
+        assert found(handle[:9], True) == found(f"{handle}x", False) == found("' OR true --", False) == []

@@ -1,14 +1,12 @@
 """replay_outbox: a dead letter gets another life, once, with an entry in the audit log."""
 
-import json
-
 import psycopg
 import pytest
 
 from topin.core.admin.functions import replay_outbox
-from topin.core.db.session import Caller, call
+from topin.core.db.session import call
+from topin.core.testing.people import STAFF
 
-STAFF = Caller(None, json.dumps({"staff_id": 7, "staff_name": "mo"}))
 LOOK = "SELECT status, tries FROM private.outbox WHERE id = %s"
 LOG = "SELECT action, reason FROM private.audit_log WHERE target_id = %s"
 
