@@ -8,6 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import jwt
@@ -123,10 +124,19 @@ def _fill(cluster: str, name: str, environment: dict[str, str], users: int, post
         _manage({**environment, "DATABASE_URL": url}, "builddb")
         _manage({**environment, "DATABASE_URL": url}, "demo", "--users", str(users), "--posts", str(posts))
         with psycopg.connect(url, autocommit=True) as filled:
+            beside(filled)
             filled.execute("VACUUM ANALYZE")
         connection.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(building), sql.Identifier(name))
         )
+
+
+def beside(connection: psycopg.Connection[Any]) -> None:
+    """What the demo has none of and lists show."""
+    with connection.transaction():
+        connection.execute("SET LOCAL session_replication_role = replica")
+        connection.execute("SET LOCAL ROLE topin_definer")
+        connection.execute((ROOT / "bench" / "beside.sql").read_bytes())
 
 
 def _manage(environment: dict[str, str], *command: str) -> None:

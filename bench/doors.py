@@ -35,10 +35,31 @@ SUBJECTS = {
     " ORDER BY created_at DESC LIMIT 50) p",
     "people": "SELECT array_agg(p.id)::text FROM (SELECT id FROM public.profiles ORDER BY id LIMIT 50) p",
 }
+# Whoever asks for what is their own alone: each with a full page of it.
+_SOME = "SELECT {0}::text FROM {1} GROUP BY {0} ORDER BY count(*) DESC, {0} LIMIT 1"
+SUBJECTS |= {
+    "asked": _SOME.format("target_id", "public.follow_requests"),
+    "muter": _SOME.format("muter_id", "public.mutes"),
+    "blocker": _SOME.format("blocker_id", "public.blocked_users"),
+    "told": "SELECT user_id::text FROM private.stream ORDER BY last_seq DESC, user_id LIMIT 1",
+    "epoch": "SELECT epoch::text FROM private.stream ORDER BY last_seq DESC, user_id LIMIT 1",
+    "applicant": "SELECT user_id::text FROM public.verification_requests ORDER BY id LIMIT 1",
+    "exporter": "SELECT user_id::text FROM private.data_exports ORDER BY id LIMIT 1",
+    "picture": "SELECT m.id::text FROM public.media m JOIN public.posts p ON p.id = m.post_id"
+    " WHERE p.audience = 'public' ORDER BY m.id DESC LIMIT 1",
+    "owner": "SELECT m.owner_id::text FROM public.media m JOIN public.posts p ON p.id = m.post_id"
+    " WHERE p.audience = 'public' ORDER BY m.id DESC LIMIT 1",
+    "pictures": "SELECT array_agg(m.id)::text FROM (SELECT id FROM public.media ORDER BY id DESC LIMIT 50) m",
+    "forms": "SELECT array_agg('thumb'::text)::text FROM generate_series(1, 50)",
+    "yesterday": "SELECT json_build_object('since', json_build_object('seen', '3:3:',"
+    " 'read_from', now() - interval '1 day'))::text",
+}
 # GET routes that show a page of 20; `%(after)s` is where the first page ended.
 LISTS = {
     "feed, latest": "public.get_feed(%(viewer)s, 20, %(after)s)",
+    "feed, since yesterday": "public.get_feed(%(viewer)s, 20, coalesce(%(after)s, %(yesterday)s)::jsonb)",
     "feed, ranked": "public.get_ranked_feed(%(viewer)s, 20, %(after)s)",
+    "wordings of a post": "public.get_post_history(%(viewer)s, %(liked)s, 20, %(after)s)",
     "posts of who wrote most": "public.get_user_posts(%(viewer)s, %(author)s, 20, %(after)s)",
     "posts of the most followed": "public.get_user_posts(%(viewer)s, %(star)s, 20, %(after)s)",
     "comments, new": "public.get_comments(%(viewer)s, %(talked)s, 'new', NULL, 20, %(after)s)",
@@ -53,6 +74,9 @@ LISTS = {
     "blocked": "public.get_blocked(%(viewer)s, 20, %(after)s)",
     "muted": "public.get_muted(%(viewer)s, 20, %(after)s)",
     "requests": "public.get_follow_requests(%(viewer)s, 20, %(after)s)",
+    "blocked, of who blocks most": "public.get_blocked(%(blocker)s, 20, %(after)s)",
+    "muted, of who mutes most": "public.get_muted(%(muter)s, 20, %(after)s)",
+    "requests, of who is asked most": "public.get_follow_requests(%(asked)s, 20, %(after)s)",
     "posts with a common word": "public.search_posts(%(viewer)s, 'with', 20, %(after)s)",
     "posts with a rare word": "public.search_posts(%(viewer)s, %(rare)s, 20, %(after)s)",
     "posts with no such word": "public.search_posts(%(viewer)s, 'zzznowhere', 20, %(after)s)",
@@ -75,10 +99,21 @@ SINGLE = {
     "own profile": "SELECT body FROM public.get_own_profile(%(viewer)s)",
     "settings": "SELECT body FROM public.get_settings(%(viewer)s)",
     "50 profiles": "SELECT results FROM public.get_profiles(%(viewer)s, %(people)s::uuid[])",
+    "check of a handle": "SELECT body FROM public.check_handle(%(handle)s)",
+    "check of a free handle": "SELECT body FROM public.check_handle('zzz.nobody')",
+    "request for the blue tick": "SELECT body FROM public.get_verification(%(applicant)s)",
+    "export": "SELECT body FROM public.get_export(%(exporter)s)",
+    "events of a stream": "SELECT body FROM public.get_sync(%(told)s, %(epoch)s::uuid, 5, 20)",
+    "own medium": "SELECT body FROM public.get_media(%(owner)s, %(picture)s)",
+    "a medium's address": "SELECT body FROM public.open_media(%(viewer)s, %(picture)s, 'thumb')",
+    "50 media's addresses": "SELECT results FROM public.open_media_forms(%(viewer)s, %(pictures)s::uuid[],"
+    " %(forms)s::text[])",
     "post": "SELECT body FROM public.get_post(%(viewer)s, %(liked)s)",
     "repost": "SELECT body FROM public.get_repost(%(viewer)s, %(liked)s)",
     "comment": "SELECT body FROM public.get_comment(%(viewer)s, %(answered)s)",
     "views of 50 posts": "SELECT body FROM public.check_views(%(viewer)s, %(posts)s::uuid[])",
     "overview, 90 days": "SELECT body FROM public.get_analytics_overview(%(viewed_by)s, 90)",
+    "overview, 365 days": "SELECT body FROM public.get_analytics_overview(%(viewed_by)s, 365)",
+    "overview of the most followed": "SELECT body FROM public.get_analytics_overview(%(star)s, 90)",
     "series of a post, 90 days": "SELECT body FROM public.get_post_analytics(%(viewed_by)s, %(viewed)s, 90)",
 }

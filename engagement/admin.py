@@ -15,6 +15,7 @@ from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, is_closed, opened
 from topin.core.db.session import Session
 
+from . import admin_corrections as admin_corrections
 from . import functions
 from .models import Comment
 

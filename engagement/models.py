@@ -39,6 +39,34 @@ class Comment(models.Model):
         return bool(self.post.sealed)
 
 
+class Correction(models.Model):
+    """A counter, or a figure of a day, that a nightly proof found wrong and made right."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.TextField()
+    subject_id = models.UUIDField(null=True)
+    user = models.ForeignKey(Profile, models.DO_NOTHING, null=True, related_name="corrections")
+    day = models.DateField(null=True)
+    stored = models.JSONField()
+    counted = models.JSONField()
+    corrected_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = '"private"."corrections"'
+        ordering = ["-id"]
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.kind.replace('_', ' ')} {self.day or self.subject_id}"
+
+    @property
+    def changed(self) -> dict[str, tuple[int | None, int | None]]:
+        """What was wrong: name -> (as it stood, as it is)."""
+        both = {name: (self.stored.get(name), self.counted.get(name)) for name in {*self.stored, *self.counted}}
+        return {name: values for name, values in sorted(both.items()) if values[0] != values[1]}
+
+
 class CommentCounters(models.Model):
     """What a comment has gathered."""
 

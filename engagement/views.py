@@ -9,7 +9,7 @@ from topin.core.api.contract import answers
 from topin.core.api.shapes import UserSummary
 from topin.core.api.views import ApiViewSet
 
-from . import functions
+from . import functions, metrics
 from .serializers import Comment, CommentChanges, CommentInput, CommentsQuery, LikeState
 
 
@@ -19,7 +19,8 @@ class LikeViewSet(ApiViewSet):
     @answers(201, LikeState, also={200: LikeState})
     def create(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:
         """Like a post or a comment."""
-        return self.call(functions.like_content, actor=self.viewer, content=content_id)
+        with metrics.counting("like"):
+            return self.call(functions.like_content, actor=self.viewer, content=content_id)
 
     @answers(200, LikeState)
     def destroy(self, request: HttpRequest, content_id: uuid.UUID) -> HttpResponse:

@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 from rest_framework import serializers
 
 from engagement import functions as engagement
+from engagement import metrics
 from posts import functions as posts
 from topin.core.api import body, limits
 from topin.core.api.contract import answers
@@ -96,8 +97,9 @@ class TrackViewViewSet(EdgeViewSet):
     @answers(200, Done, body=ViewItem)
     def create(self, request: Request) -> HttpResponse:
         """Tell that you saw a post. As POST /api/posts/{id}/view."""
-        if not tracking.track(self.verified, limits.address(request), [self.told()]):
-            raise Refusal(404, "not_found", "Not found.")
+        with metrics.counting("view"):
+            if not tracking.track(self.verified, limits.address(request), [self.told()]):
+                raise Refusal(404, "not_found", "Not found.")
         return self.done()
 
 
@@ -107,9 +109,10 @@ class TrackLikeViewSet(EdgeViewSet):
     @answers(200, LikeDone, body=LikeNamed)
     def create(self, request: Request) -> HttpResponse:
         """Like a post, or take the like back. As POST and DELETE /api/engagement/like/{contentId}."""
-        told = self.told()
-        door = engagement.unlike_content if told.get("action") == "unlike" else engagement.like_content
-        response = self.call(door, actor=self.viewer, content=uuid.UUID(told["post_id"]))
+        with metrics.counting("like"):
+            told = self.told()
+            door = engagement.unlike_content if told.get("action") == "unlike" else engagement.like_content
+            response = self.call(door, actor=self.viewer, content=uuid.UUID(told["post_id"]))
         return self.done(**json.loads(response.content))
 
 

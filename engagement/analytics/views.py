@@ -2,10 +2,12 @@
 
 import json
 import uuid
+from collections import Counter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from engagement import metrics
 from topin.core.api import body, limits
 from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
@@ -33,9 +35,10 @@ class ViewViewSet(ApiViewSet):
     @answers(202, ViewTaken, body=ViewInput)
     def create(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
         """Tell that you saw a post."""
-        view = {"post_id": str(post_id), **self.input()}
-        if not tracking.track(self.verified, limits.address(request), [view]):
-            raise Refusal(404, "not_found", "Not found.")
+        with metrics.counting("view"):
+            view = {"post_id": str(post_id), **self.input()}
+            if not tracking.track(self.verified, limits.address(request), [view]):
+                raise Refusal(404, "not_found", "Not found.")
         return self._json(b'{"accepted": true}', 202)
 
 
@@ -48,15 +51,18 @@ class ViewBatchViewSet(ApiViewSet):
     @answers(202, ViewsTaken, body=ViewItem, many=True)
     def create(self, request: HttpRequest) -> HttpResponse:
         """Tell which posts you saw, at most 100 at once."""
-        given = body.parse(request)
-        if not isinstance(given, list) or not 0 < len(given) <= MOST:
-            raise Refusal(400, "invalid", f"The body must be a JSON array of 1 to {MOST} views.")
+        with metrics.counting("view"):
+            given = body.parse(request)
+            if not isinstance(given, list) or not 0 < len(given) <= MOST:
+                raise Refusal(400, "invalid", f"The body must be a JSON array of 1 to {MOST} views.")
         read = [_read(item) for item in given]
         views = [view for view in read if view is not None]
         visible = tracking.track(self.verified, limits.address(request), views) if views else set()
         results = [_status(item, view, visible) for item, view in zip(given, read, strict=True)]
-        accepted = sum(result["status"] == "accepted" for result in results)
-        return self._json(json.dumps({"accepted": accepted, "results": results}).encode(), 202)
+        told = Counter(result["status"] for result in results)
+        metrics.count("view", "malformed", told["invalid"])
+        metrics.count("view", "not_found", told["not_found"])
+        return self._json(json.dumps({"accepted": told["accepted"], "results": results}).encode(), 202)
 
 
 def _read(item: Any) -> dict[str, Any] | None:

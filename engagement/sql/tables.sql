@@ -94,3 +94,19 @@ CREATE TABLE public.post_like_logs (
 CREATE INDEX post_like_logs_time ON public.post_like_logs USING brin (created_at);
 CREATE INDEX post_like_logs_author ON public.post_like_logs (author_id, created_at);
 CREATE INDEX post_like_logs_user ON public.post_like_logs (user_id, created_at);
+
+-- Counters and figures of days that a nightly proof found wrong and made right: how they stood, and what they became.
+-- `user_id`: whose they are. No foreign keys: a proof writes while it holds the counters, which a deletion waits for.
+CREATE TABLE private.corrections (
+  id uuid PRIMARY KEY DEFAULT private.uuid7(),
+  kind text NOT NULL CHECK (kind IN ('post', 'person', 'comment', 'post_day', 'person_day', 'product_day')),
+  subject_id uuid,
+  user_id uuid,
+  day date CHECK ((day IS NOT NULL) = (kind LIKE '%_day')),
+  stored jsonb NOT NULL,
+  counted jsonb NOT NULL,
+  corrected_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX corrections_kind ON private.corrections (kind, id);
+CREATE INDEX corrections_subject ON private.corrections (subject_id);
+CREATE INDEX corrections_user ON private.corrections (user_id);

@@ -88,3 +88,26 @@ def test_a_post_leads_to_its_comments(api_url, person, write, comment):
         assert f'href="{found}"' in browser.get(f"/admin/posts/post/{post}/change/").text
         listed = browser.get(found).text
     assert (str(below) in listed, str(elsewhere) in listed) == (True, False)
+
+
+def test_corrections_are_shown_and_found(api_url, person, write, sql):
+    a = person()
+    post, day = write(a), "2015-02-03"
+    sql(
+        """SELECT private.note_correction('post', %(post)s, '{"like_count": 9}', '{"like_count": 1}'),
+                  private.note_correction('post_day', %(post)s, '{"views": 7}', '{"views": 2}', %(day)s),
+                  private.note_correction('product_day', NULL, '{"views": 70}', '{"views": 71}', %(day)s)""",
+        {"post": post, "day": day},
+    )
+    page = "/admin/engagement/correction/"
+    with browsing(api_url, make_staff("Analysts")) as analyst:
+        for term in (post, a.id, a.handle):
+            found = analyst.get(page, params={"q": term}).text
+            assert "like_count 9 → 1" in found and "views 7 → 2" in found and "70 → 71" not in found
+        assert "like_count" not in analyst.get(page, params={"q": post, "kind": "post_day"}).text
+        assert "views 70 → 71" in analyst.get(page, params={"kind": "product_day"}).text
+        (one,) = sql("SELECT id FROM private.corrections WHERE subject_id = %s AND kind = 'post'", [post])
+        opened = analyst.get(f"{page}{one['id']}/change/").text
+        assert "like_count: 9 → 1" in opened and f"/admin/posts/post/{post}/change/" in opened
+    with browsing(api_url, make_staff("Moderators")) as moderator:
+        assert moderator.get(page).status_code == 403

@@ -55,6 +55,15 @@ def test_what_is_wrong_is_found_and_made_right(person, write, comment, like, fol
     tasks.verify.apply(throw=True)
     assert wrong(ids) == {}
     assert (read(a, post)["like_count"], read(a, post)["comment_count"]) == (1, 2)
+    kept = sql(
+        "SELECT kind, subject_id::text AS id, user_id::text AS whose, stored ->> 'like_count' AS stood"
+        " FROM private.corrections WHERE subject_id = ANY (%s::uuid[])",
+        [[*ids]],
+    )
+    assert {(row["kind"], row["id"], row["whose"]) for row in kept} == {
+        ("post", post, a.id), ("comment", below, b.id), ("person", a.id, a.id),
+    }  # fmt: skip
+    assert {row["stood"] for row in kept if row["kind"] == "post"} == {"9"}
 
 
 def test_what_is_not_folded_yet_is_no_drift(person, write, comment, like, unlike, delete, fold, wrong):

@@ -9,7 +9,7 @@ CREATE TABLE public.followers (
   PRIMARY KEY (follower_id, following_id) INCLUDE (is_mutual),
   CHECK (follower_id <> following_id)
 ) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.01);
-CREATE INDEX followers_time ON public.followers USING brin (created_at);
+CREATE INDEX followers_time ON public.followers (created_at);
 CREATE INDEX followers_of ON public.followers (following_id, created_at DESC, follower_id DESC);
 CREATE INDEX followers_by ON public.followers (follower_id, created_at DESC, following_id DESC);
 CREATE INDEX followers_mutual ON public.followers (follower_id, created_at DESC, following_id DESC) WHERE is_mutual;

@@ -46,6 +46,7 @@ def generate(size: Size, say: Callable[[str], None]) -> list[str]:
         if size.people > THROUGH_DOORS:
             say(f"Loading {size.people} people and {size.posts} posts in sets ...")
             _load_in_sets(connection)
+            _count_days(connection, say)
         else:
             say(f"Signing up {size.people} people; they follow, post and repost ...")
             _sign_up(connection)
@@ -97,6 +98,15 @@ def _finished(connection: Connection, seed: int) -> list[str] | None:
 def _load_in_sets(connection: Connection) -> None:
     with bulk.loading(connection):
         _run(connection, "load.sql")
+
+
+def _count_days(connection: Connection, say: Callable[[str], None]) -> None:
+    """The figures of all days, as the job makes them: a year of a million posts at once would be long for it."""
+    found = connection.execute("SELECT unnest(private.days_to_roll_up())").fetchall()
+    say(f"Counting {len(found)} days ...")
+    for day in found:
+        connection.execute("SELECT private.roll_up_day(%s)", day)
+    connection.execute("SELECT private.refresh_figures()")
 
 
 def _sign_up(connection: Connection) -> None:

@@ -94,9 +94,9 @@ STAFF_GROUPS = {
         *_PEOPLE, "posts.explain_post", "core.view_auditentry", "core.view_jobrun", "core.view_outboxmessage",
         "core.replay_outbox",
         "django_celery_beat.view_periodictask", "accounts.view_usersession", "accounts.end_usersession",
-        "accounts.view_authevent", "profiles.view_erasurecertificate",
+        "accounts.view_authevent", "profiles.view_erasurecertificate", "engagement.view_correction",
     ),
-    "Analysts": _PEOPLE,
+    "Analysts": (*_PEOPLE, "engagement.view_correction"),
 }  # fmt: skip
 
 
@@ -153,6 +153,9 @@ UNFOLD = {
                 "items": [
                     _item("Audit log", "history", "core_auditentry_changelist", "core.view_auditentry"),
                     _item("Job runs", "play_circle", "core_jobrun_changelist", "core.view_jobrun"),
+                    _item(
+                        "Corrections", "rule", "engagement_correction_changelist", "engagement.view_correction",
+                    ),
                     # In development alone: what would have been mailed, with its codes.
                     *([_item("Unsent mails", "mail", "mails", "core.view_outboxmessage")] if _DEBUG else []),
                     _item("Outbox", "outbox", "core_outboxmessage_changelist", "core.view_outboxmessage"),

@@ -18,9 +18,11 @@ CREATE INDEX post_view_logs_time ON public.post_view_logs USING brin (seen_at);
 CREATE INDEX post_view_logs_viewer ON public.post_view_logs (viewer_id) WHERE viewer_id IS NOT NULL;
 
 -- The batches of the buffer that were applied: one is applied once, however often its job is killed and run again.
+-- `seen_since`: when the oldest of its views was seen, so that it is known which days may have changed.
 CREATE TABLE private.view_batches (
   id uuid PRIMARY KEY,
   events integer NOT NULL,
+  seen_since timestamptz,
   counted integer NOT NULL DEFAULT 0,
   applied_at timestamptz NOT NULL DEFAULT now()
 );
@@ -101,19 +103,6 @@ CREATE TABLE private.active_days (
   PRIMARY KEY (user_id, day)
 );
 CREATE INDEX active_days_day ON private.active_days (day, user_id);
-
--- Figures that private.verify_analytics found wrong and made right: how they stood, and what they became.
-CREATE TABLE private.analytics_corrections (
-  id uuid PRIMARY KEY DEFAULT private.uuid7(),
-  day date NOT NULL,
-  post_id uuid REFERENCES public.posts (id) ON DELETE CASCADE,
-  user_id uuid REFERENCES public.profiles (id) ON DELETE CASCADE,
-  stored jsonb NOT NULL,
-  counted jsonb NOT NULL,
-  corrected_at timestamptz NOT NULL DEFAULT now()
-);
-CREATE INDEX analytics_corrections_post ON private.analytics_corrections (post_id) WHERE post_id IS NOT NULL;
-CREATE INDEX analytics_corrections_user ON private.analytics_corrections (user_id) WHERE user_id IS NOT NULL;
 
 -- Ids that clients gave to views, for eight days: one that is sent again, on whatever day, counts for nothing.
 CREATE TABLE private.view_events (

@@ -1,6 +1,7 @@
 """Roll-ups: each figure is what raw SQL over the same window gives; final days stay as they are."""
 
 import json
+import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -175,6 +176,45 @@ def test_the_job_takes_the_days_that_are_not_final(sql):
     assert len(days) <= 401
     last = "SELECT outcome FROM private.job_run WHERE job = 'analytics.roll_up' ORDER BY started_at DESC LIMIT 1"
     assert sql(last) == [{"outcome": "done"}]
+
+
+@pytest.fixture
+def due(sql):
+    """`due(now)`: the days that are to be counted anew, as if the job asked at that time."""
+
+    def ask(now):
+        with acting(Caller(None), alias="worker") as session:
+            session.execute("SELECT set_config('topin.now', $1, true)", [now])
+            return [str(day) for day in session.call(functions.days_to_roll_up)]
+
+    return ask
+
+
+def test_a_day_that_stays_open_is_counted_anew_only_when_views_of_it_came(people, write, store, rolled, due, sql):
+    """Nothing was ever flushed: no day becomes final, and still the past is not counted every ten minutes."""
+    a, b = people(2)
+    post, days = write(a), ["2016-03-04", "2016-03-05", "2016-03-06"]
+    sql("DELETE FROM private.analytics_state")
+    sql("UPDATE public.posts SET created_at = '2016-03-04T08:00Z' WHERE id = %s", [post])
+    now = "2016-03-06T12:00:00Z"
+    assert due(now)[-3:] == days
+    for day in days:
+        rolled(day, now)
+    assert due(now) == days[2:]
+    assert due("2016-03-07T00:30:00Z") == ["2016-03-06", "2016-03-07"]  # its end was not counted yet
+    batch = str(uuid.uuid4())
+    store(view(post, b, f"{days[0]}T09:00:00Z"), batch=batch)
+    sql("UPDATE private.view_batches SET applied_at = '2016-03-06T13:10Z' WHERE id = %s", [batch])
+    assert due("2016-03-06T13:20:00Z") == days
+    for day in days:
+        rolled(day, "2016-03-06T13:20:00Z")
+    assert due("2016-03-06T14:00:00Z") == days  # the batch may have been under way when they were counted
+    for day in days:
+        rolled(day, "2016-03-06T14:20:00Z")
+    assert due("2016-03-06T14:30:00Z") == days[2:]
+    assert sql("SELECT views FROM private.post_analytics WHERE post_id = %s", [post]) == [{"views": 1}]
+    call(functions.note_flush, Caller(None), until="2016-03-05T02:00:00Z")
+    assert due("2016-03-06T14:40:00Z") == [days[0], days[2]]  # the first can be made final now
 
 
 def test_an_author_alone_sees_a_post_s_figures(api, people, write):

@@ -90,7 +90,7 @@ def test_what_is_wrong_on_a_final_day_is_told_made_right_and_kept(busy, wrong, s
     assert wrong(day, now, {author.id, post}) == {}
     assert sql(POST, [post, day]) == [{"views": 2, "likes": 1, "comments": 1}]
     assert sql(PERSON, [author.id, day]) == [{"views": 2, "likes": 1, "followers": 1}]
-    kept = "SELECT stored ->> 'views' AS stored FROM private.analytics_corrections WHERE post_id = %s"
+    kept = "SELECT stored ->> 'views' AS stored FROM private.corrections WHERE subject_id = %s"
     assert sql(kept, [post]) == [{"stored": "7"}]
 
 

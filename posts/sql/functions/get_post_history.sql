@@ -7,17 +7,19 @@ CREATE OR REPLACE FUNCTION public.get_post_history(
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   p public.posts;
+  open text[];
   bodies json[];
   revisions integer[];
 BEGIN
   PERFORM public.require_actor(viewer);
   p := private.require_post(viewer, post);
+  open := private.visible_audiences(viewer, p.author_id);
   SELECT array_agg(json_build_object('revision', w.revision, 'content', w.content, 'created_at', private.iso(w.created_at))
                    ORDER BY w.revision DESC), array_agg(w.revision ORDER BY w.revision DESC)
     INTO bodies, revisions
     FROM (SELECT r.* FROM (
             SELECT h.revision, h.content, h.created_at FROM private.post_history h
-             WHERE h.post_id = post AND h.audience = ANY (private.visible_audiences(viewer, p.author_id))
+             WHERE h.post_id = post AND h.audience = ANY (open)
             UNION ALL
             SELECT 1 + count(*)::integer, p.content, coalesce(p.edited_at, p.created_at) FROM private.post_history h
              WHERE h.post_id = post) r

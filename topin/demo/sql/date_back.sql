@@ -5,11 +5,11 @@ SELECT w.id, p.n, p.created_at FROM (
   SELECT t.id, row_number() OVER (ORDER BY t.created_at) AS place FROM public.posts t JOIN person a ON a.id = t.author_id) w
 JOIN (SELECT n, created_at, row_number() OVER (ORDER BY n) AS place FROM post) p ON p.place = w.place;
 UPDATE public.posts t SET created_at = m.created_at FROM made m WHERE m.id = t.id;
-UPDATE public.reposts r SET created_at = least(m.created_at + (r.created_at - date_trunc('hour', r.created_at)), now())
-FROM made m WHERE m.id = r.post_id;
+UPDATE public.reposts r SET created_at = x.created_at FROM repost x JOIN made m ON m.n = x.post JOIN person a ON a.rank = x.actor
+WHERE r.post_id = m.id AND r.user_id = a.id;
 SELECT private.sync_feed_entries(m.id) FROM made m;
 SELECT private.index_posts(array_agg(m.id)) FROM made m;
-UPDATE public.followers f SET created_at = greatest(a.joined, b.joined) + interval '1 day' * (1 + 300 * pg_temp.chance(a.rank * 100003::bigint + b.rank, 3))
+UPDATE public.followers f SET created_at = pg_temp.met(a.joined, b.joined, a.rank * 100003::bigint + b.rank)
 FROM person a, person b WHERE a.id = f.follower_id AND b.id = f.following_id;
 UPDATE public.likes t SET created_at = l.created_at FROM liking l JOIN made m ON m.n = l.post JOIN person a ON a.rank = l.actor
 WHERE t.post_id = m.id AND t.user_id = a.id;

@@ -15,8 +15,7 @@ SELECT p.id, p.handle, p.display_name, p.bio, p.verified, p.visibility, p.joined
 INSERT INTO public.user_settings (user_id) SELECT p.id FROM person p ORDER BY p.id;
 
 INSERT INTO public.followers (follower_id, following_id, is_mutual, created_at)
-SELECT a.id, b.id, r.follower IS NOT NULL,
-  greatest(a.joined, b.joined) + interval '1 day' * (1 + 300 * pg_temp.chance(e.follower * 100003::bigint + e.followed, 3))
+SELECT a.id, b.id, r.follower IS NOT NULL, pg_temp.met(a.joined, b.joined, e.follower * 100003::bigint + e.followed)
 FROM edge e JOIN person a ON a.rank = e.follower JOIN person b ON b.rank = e.followed
 LEFT JOIN edge r ON r.follower = e.followed AND r.followed = e.follower ORDER BY a.id, b.id;
 INSERT INTO public.blocked_users (blocker_id, blocked_id)

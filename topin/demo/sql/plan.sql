@@ -12,6 +12,10 @@ CREATE FUNCTION pg_temp.dated_id(at timestamptz, name text) RETURNS uuid LANGUAG
   SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
     || overlay(substr(md5(name), 1, 19) PLACING '8' FROM 4 FOR 1))::uuid
 $$;
+-- When two people came together: since both have been there, mostly soon.
+CREATE FUNCTION pg_temp.met(a timestamptz, b timestamptz, dice bigint) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT greatest(a, b) + (s.moment - greatest(a, b)) * power(pg_temp.chance(dice, 3), 2) FROM pg_temp.size s
+$$;
 
 CREATE TEMP TABLE person AS
 SELECT i AS rank, s.seed * 7919 + i AS dice,
@@ -23,7 +27,9 @@ SELECT i AS rank, s.seed * 7919 + i AS dice,
        ELSE 'public' END AS visibility,
   i < greatest(4, 0.01 * s.people) AS verified,
   least((s.people / 4)::double precision, 5000, floor(7 * power(1 - pg_temp.chance(s.seed * 7919 + i, 12), -0.6)))::integer AS follows,
-  s.moment - interval '1 day' * (370 + 400 * pg_temp.chance(i, 13)) AS joined
+  -- those whom many follow have long been there; of the others more come each week, until now
+  date_trunc('milliseconds', s.moment - interval '1 day' * CASE WHEN i < greatest(24, s.people / 20) THEN 370 + 400 * pg_temp.chance(i, 13)
+    ELSE 770 * power(pg_temp.chance(i, 13), 1.5) END) AS joined
 FROM pg_temp.size s CROSS JOIN LATERAL generate_series(0, s.people - 1) AS i
 JOIN pg_temp.words f ON f.kind = 'first' AND f.place = i % 64
 JOIN pg_temp.words l ON l.kind = 'last' AND l.place = (i / 64 + i) % 64
@@ -51,21 +57,22 @@ ANALYZE edge;
 ANALYZE block;
 
 CREATE TEMP TABLE post AS
-SELECT w.*, p.id AS author_id, pg_temp.dated_id(w.created_at, 'post/' || w.seed || '/' || w.n) AS seed_id FROM (
-  SELECT s.seed, n,
+SELECT t.*, pg_temp.dated_id(t.created_at, 'post/' || t.seed || '/' || t.n) AS seed_id FROM (
+SELECT w.*, p.id AS author_id, date_trunc('milliseconds', w.moment
+  - (w.moment - greatest(p.joined, w.moment - interval '365 days')) * power(pg_temp.chance(w.n, 35), 1.7)) AS created_at FROM (
+  SELECT s.seed, s.moment, n,
     -- who is followed much also writes more, but not only they
     CASE WHEN pg_temp.chance(n, 31) < 0.5 THEN floor(s.people * power(pg_temp.chance(n, 32), 2.2))
          ELSE floor(s.people * pg_temp.chance(n, 33)) END::integer AS author,
     CASE WHEN pg_temp.chance(n, 34) < 0.82 THEN 'public' WHEN pg_temp.chance(n, 34) < 0.93 THEN 'followers'
          WHEN pg_temp.chance(n, 34) < 0.97 THEN 'mutuals' ELSE 'private' END AS audience,
-    date_trunc('milliseconds', s.moment - interval '365 days' * power(pg_temp.chance(n, 35), 1.7)) AS created_at,
     o.word || ' ' || j.word || ' ' || e.word AS content, substring(j.word FROM '#(.*)$') AS hashtag,
     CASE WHEN pg_temp.chance(n, 39) < 0.04 THEN floor(s.people * power(pg_temp.chance(n, 40), 2))::integer END AS mentions
   FROM pg_temp.size s CROSS JOIN LATERAL generate_series(1, s.posts) AS n
   JOIN pg_temp.words o ON o.kind = 'opening' AND o.place = floor(16 * pg_temp.chance(n, 36))
   JOIN pg_temp.words j ON j.kind = 'subject' AND j.place = floor(24 * pg_temp.chance(n, 37))
   JOIN pg_temp.words e ON e.kind = 'ending' AND e.place = floor(12 * pg_temp.chance(n, 38))) w
-JOIN person p ON p.rank = w.author;
+JOIN person p ON p.rank = w.author) t;
 UPDATE post SET mentions = NULL WHERE mentions = author;
 UPDATE post SET content = content || ' @' || p.handle FROM person p WHERE p.rank = post.mentions;
 CREATE UNIQUE INDEX ON post (n);
@@ -74,7 +81,7 @@ ANALYZE post;
 -- Who meets which post, mostly soon after it was written: those of a low number are the popular ones.
 CREATE TEMP TABLE meeting AS
 SELECT w.kind, r.k, r.post, r.actor,
-  p.created_at + least(w.within, s.moment - p.created_at) * power(pg_temp.chance(r.k, w.salt + 2), 3) AS created_at
+  b.starts + least(w.within, s.moment - b.starts) * power(pg_temp.chance(r.k, w.salt + 2), 3) AS created_at
 FROM pg_temp.size s CROSS JOIN (VALUES
   ('repost', 0.1, 1.4, 41, interval '2 days'), ('like', 1.5, 1.6, 51, '3 days'), ('comment', 0.4, 1.8, 61, '4 days'),
   ('view', 1.0, 1.5, 71, '7 days')) AS w (kind, each, steep, salt, within)
@@ -82,6 +89,8 @@ CROSS JOIN LATERAL (SELECT k, 1 + floor(s.posts * power(pg_temp.chance(k, w.salt
     floor(s.people * pg_temp.chance(k, w.salt + 1))::integer AS actor FROM generate_series(1, (s.posts * w.each)::integer) AS k) r
 JOIN post p ON p.n = r.post AND p.audience = 'public' AND p.author <> r.actor
 JOIN person a ON a.rank = p.author AND a.visibility = 'public'
+JOIN person m ON m.rank = r.actor
+CROSS JOIN LATERAL (SELECT greatest(p.created_at, m.joined) AS starts) b
 WHERE NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = r.actor AND b.blocked = p.author)
   AND NOT EXISTS (SELECT 1 FROM block b WHERE b.blocker = p.author AND b.blocked = r.actor);
 CREATE TEMP TABLE repost AS

@@ -123,6 +123,39 @@ def _look_at_pictures_and_days(sql):
     assert (days["likes"] > 5, days["days"] > 3, days["same"]) == (True, True, True)
 
 
+_EARLY = """
+WITH ids AS (SELECT md5('person/103/' || n)::uuid AS id FROM generate_series(0, 199) n),
+j AS (SELECT p.id, p.created_at AS at FROM public.profiles p JOIN ids USING (id))
+SELECT (SELECT count(*) FROM public.posts t JOIN j ON j.id = t.author_id WHERE t.created_at < at) AS posts,
+  (SELECT count(*) FROM public.followers f JOIN j ON j.id IN (f.follower_id, f.following_id)
+    WHERE f.created_at < at OR f.created_at > now()) AS follows,
+  (SELECT count(*) FROM public.reposts r JOIN j ON j.id = r.user_id WHERE r.created_at < at) AS reposts,
+  (SELECT count(*) FROM public.likes l JOIN j ON j.id = l.user_id WHERE l.created_at < at) AS likes,
+  (SELECT count(*) FROM public.comments c JOIN j ON j.id = c.author_id WHERE c.created_at < at) AS comments,
+  (SELECT count(*) FROM public.post_views v JOIN j ON j.id = v.viewer_key WHERE v.created_at < at) AS views
+"""
+
+
+def test_people_join_until_today_and_act_only_afterwards(make, monkeypatch, sql, clear):
+    monkeypatch.setattr(generate, "THROUGH_DOORS", 10)
+    sql("DELETE FROM private.analytics_days")  # other tests make days final
+    make(103, people=200, posts=400)
+    days = sql(
+        "SELECT count(DISTINCT date(created_at)) AS n FROM public.profiles"
+        " WHERE created_at BETWEEN now() - interval '14 days' AND now()"
+        "   AND id IN (SELECT md5('person/103/' || n)::uuid FROM generate_series(0, 199) n)"
+    )
+    assert days[0]["n"] > 5
+    assert set(sql(_EARLY)[0].values()) == {0}
+    counted = (
+        "SELECT (SELECT count(*) FROM public.user_analytics WHERE user_id = md5('person/103/0')::uuid) AS days,"
+        " (SELECT sign_ups > 0 FROM private.product_days d WHERE d.day = date(p.created_at AT TIME ZONE 'UTC'))"
+        " AS signed_up FROM public.profiles p WHERE p.created_at > now() - interval '14 days'"
+        "   AND p.id IN (SELECT md5('person/103/' || n)::uuid FROM generate_series(0, 199) n) LIMIT 1"
+    )
+    assert (sql(counted)[0]["days"] > 5, sql(counted)[0]["signed_up"]) == (True, True)
+
+
 def test_the_same_seed_draws_the_same():
     once, again = (pictures.landscape("1/7") for _ in range(2))
     assert (once[0].tobytes(), once[1]) == (again[0].tobytes(), again[1])

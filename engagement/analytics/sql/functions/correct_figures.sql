@@ -17,8 +17,6 @@ BEGIN
     INSERT INTO private.product_days
     SELECT r.* FROM jsonb_populate_record(NULL::private.product_days, counted || jsonb_build_object('day', of_day)) r;
   END IF;
-  INSERT INTO private.analytics_corrections (day, post_id, user_id, stored, counted, corrected_at)
-  VALUES (of_day, CASE kind WHEN 'post' THEN correct_figures.id END, CASE kind WHEN 'person' THEN correct_figures.id END,
-          correct_figures.stored, correct_figures.counted, private.clock());
+  PERFORM private.note_correction(kind || '_day', id, stored, counted, of_day);
 END $$;
 REVOKE ALL ON FUNCTION private.correct_figures(date, text, uuid, jsonb, jsonb) FROM PUBLIC, anon, authenticated, service_role;

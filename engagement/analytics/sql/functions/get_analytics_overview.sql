@@ -30,8 +30,8 @@ BEGIN
           FROM (SELECT s.post_id, s.views
                   FROM (SELECT a.post_id, sum(a.views) AS views FROM private.post_analytics a
                          WHERE a.author_id = viewer AND a.day BETWEEN first AND today AND a.views > 0
-                         GROUP BY a.post_id) s
-                 WHERE EXISTS (SELECT FROM public.posts p WHERE p.id = s.post_id AND p.deleted_at IS NULL)
+                         GROUP BY a.post_id ORDER BY sum(a.views) DESC, a.post_id) s  -- so that few posts are looked up
+                 WHERE (SELECT p.deleted_at IS NULL FROM public.posts p WHERE p.id = s.post_id)
                  ORDER BY s.views DESC, s.post_id LIMIT 5) t))
     INTO body
     FROM (SELECT g::date AS day FROM generate_series(first::timestamp, today, '1 day') g) n

@@ -8,8 +8,9 @@ DECLARE
 BEGIN
   IF batch IS NOT NULL THEN
     -- Whoever brings the same batch meanwhile waits here, and then finds it done.
-    INSERT INTO private.view_batches (id, events, applied_at)
-    VALUES (batch, jsonb_array_length(views), private.clock()) ON CONFLICT DO NOTHING;
+    INSERT INTO private.view_batches (id, events, seen_since, applied_at)
+    SELECT batch, count(*), min((v ->> 'seen_at')::timestamptz), private.clock() FROM jsonb_array_elements(views) v
+    ON CONFLICT DO NOTHING;
     IF NOT FOUND THEN
       RETURN 0;
     END IF;

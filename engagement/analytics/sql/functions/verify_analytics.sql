@@ -1,5 +1,5 @@
 -- Job: hold the figures of a day that has ended against raw SQL over the same window; returns each that is wrong as it
--- stands and as it should be, and makes it right (`repair`), which private.analytics_corrections keeps. A day that is not
+-- stands and as it should be, and makes it right (`repair`), which private.corrections keeps. A day that is not
 -- final is counted anew first, and again where something came in meanwhile. Safe beside itself and after a kill.
 -- definer: called by a job; figures and events belong to nobody else.
 CREATE OR REPLACE FUNCTION private.verify_analytics(
