@@ -8,8 +8,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
-from posts.media.admin import people_called
+from profiles.functions import staff_find_people
 from topin.core.admin.base import AppModelAdmin, ChoiceFilter, link
+from topin.core.admin.middleware import ALIAS
+from topin.core.db.session import Session
 
 from .models import Correction
 
@@ -50,7 +52,8 @@ class CorrectionAdmin(AppModelAdmin):
         try:
             wanted = uuid.UUID(term)
         except ValueError:
-            return queryset.filter(user_id__in=people_called(term)), False
+            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
+            return queryset.filter(user_id__in=people), False
         return queryset.filter(Q(subject_id=wanted) | Q(user_id=wanted)), False
 
     @admin.display(description="What")
