@@ -15,6 +15,7 @@ from topin.auth.errors import AuthError
 from topin.core.api.limits import LIMITS, Limit, count, place
 
 _OTP = settings.GOTRUE_RATE_LIMIT_OTP
+_TOO_SOON = "For security purposes, you can only request this after {} seconds."
 LIMITS.update(
     {
         limit.name: limit
@@ -70,8 +71,8 @@ def mail(kind: str, account: str) -> None:
 
     It counts whether or not the address has an account, so that neither answer tells.
     """
-    if settings.GOTRUE_SMTP_MAX_FREQUENCY:
-        _require_pause("auth_pause", kind, account, "over_email_send_rate_limit")
+    if settings.GOTRUE_SMTP_MAX_FREQUENCY and (wait := _pause("auth_pause", kind, account)):
+        raise AuthError(429, "over_email_send_rate_limit", _TOO_SOON.format(wait), retry_after=wait)
     if not settings.GOTRUE_MAILER_AUTOCONFIRM:
         standing = count("auth_mail", "all")
         if standing is not None and not standing.allowed:
@@ -85,22 +86,17 @@ def sms(kind: str = "", number: str = "") -> None:
 
     429 over_sms_send_rate_limit, for known and unknown numbers alike.
     """
-    if number and settings.GOTRUE_SMS_MAX_FREQUENCY:
-        _require_pause("auth_sms_pause", kind, number, "over_sms_send_rate_limit")
+    if number and settings.GOTRUE_SMS_MAX_FREQUENCY and (wait := _pause("auth_sms_pause", kind, number)):
+        raise AuthError(429, "over_sms_send_rate_limit", _TOO_SOON.format(wait), retry_after=wait)
     standing = count("auth_sms", "all")
     if standing is not None and not standing.allowed:
         raise AuthError(429, "over_sms_send_rate_limit", "SMS rate limit exceeded", retry_after=standing.resets)
 
 
-def _require_pause(name: str, kind: str, account: str, code: str) -> None:
+def _pause(name: str, kind: str, account: str) -> int:
+    """The seconds to wait for the next message of a kind; 0 where one may go."""
     standing = count(name, f"{kind} {_masked(account)}")
-    if standing is not None and not standing.allowed:
-        raise AuthError(
-            429,
-            code,
-            f"For security purposes, you can only request this after {standing.resets} seconds.",
-            retry_after=standing.resets,
-        )
+    return 0 if standing is None or standing.allowed else standing.resets
 
 
 def _require(name: str, identity: str) -> None:

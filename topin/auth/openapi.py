@@ -3,22 +3,32 @@
 One line for each operation: what it takes and what it gives. A contract test holds the lines against the routes.
 """
 
+import re
+from functools import cache
 from typing import Any, NamedTuple
 
-_ANY = {"type": "object", "additionalProperties": True}
-_TEXT = {"type": "string"}
-_TIME = {"type": "string", "format": "date-time"}
+from topin.auth.meanings import MEANINGS
+from topin.auth.refusals import errors_of_operation
+from topin.auth.shapes import (
+    ACCOUNT,
+    BY_MAIL,
+    BY_PHONE,
+    CODE_REQUEST,
+    LINKS,
+    MESSAGE,
+    NONE,
+    PKCE,
+    QUERY,
+    SCHEMAS,
+    choice,
+    listed,
+    ref,
+    shape,
+    ways,
+)  # fmt: skip
+from topin.auth.urls import urlpatterns
+
 _ID = {"type": "string", "format": "uuid"}
-_NONE = {"type": "object", "additionalProperties": False}
-
-
-def _ref(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _object(required: str = "", **properties: Any) -> dict[str, Any]:
-    made: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": True}
-    return {**made, "required": required.split()} if required else made
 
 
 class Operation(NamedTuple):
@@ -32,103 +42,115 @@ class Operation(NamedTuple):
     query: tuple[str, ...] = ()
 
 
-_CODE_REQUEST = _object("email", email=_TEXT, code_challenge=_TEXT, code_challenge_method=_TEXT)
-_OTP_REQUEST = _object(
-    email=_TEXT, phone=_TEXT, channel=_TEXT, create_user={"type": "boolean"}, data=_ANY, code_challenge=_TEXT,
-    code_challenge_method=_TEXT,
-)  # fmt: skip
-_PASSWORD = _object(
-    email=_TEXT, phone=_TEXT, password=_TEXT, data=_ANY, code_challenge=_TEXT, code_challenge_method=_TEXT
-)
-_ADMIN_USER = _object(
-    email=_TEXT, phone=_TEXT, password=_TEXT, password_hash=_TEXT, email_confirm={"type": "boolean"},
-    user_metadata=_ANY, app_metadata=_ANY, role=_TEXT, ban_duration=_TEXT,
-)  # fmt: skip
-_MESSAGE = _object("msg code", msg=_TEXT, code=_TEXT)
 _LOGOUT = Operation(
-    "auth_logout", "Ends sessions: global (default), local or others.", None, key="user", query=("scope",)
+    "auth_logout", "Ends sessions: all of them where no scope is given.", None, key="user", query=("scope",)
 )
+_SENT = shape("", "message_id")
+_OTP = ways(
+    by_mail=shape("email", f"create_user data {PKCE}"), by_phone=shape("phone", "channel create_user data")
+)
+_SESSION, _USER, _FACTOR = ref("AuthSession"), ref("AuthUser"), ref("AuthFactor")
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
-    ("health", "get"): Operation(
-        "auth_health", "Whether the service runs.", _object("name", name=_TEXT, version=_TEXT)
-    ),
+    ("health", "get"): Operation("auth_health", "Whether the service runs.", shape("name version description")),
     ("settings", "get"): Operation(
-        "auth_settings", "Which ways in there are.", _object("external", external=_ANY)
+        "auth_settings",
+        "Which ways in there are.",
+        shape(
+            "external disable_signup mailer_autoconfirm phone_autoconfirm sms_provider saml_enabled"
+            " saml_private_key_next_configured passkeys_enabled"
+        ),
     ),
     (".well-known/jwks.json", "get"): Operation(
-        "auth_keys", "The public keys of access tokens.", _object("keys", keys={"type": "array", "items": _ANY})
+        "auth_keys",
+        "The public keys of access tokens. Empty where they are signed by a shared secret.",
+        shape(keys=listed({"type": "object", "additionalProperties": True})),
     ),
     ("signup", "post"): Operation(
         "auth_sign_up",
-        "Makes an account and its profile (`data.user_handle`). A session, or the user when a code was mailed.",
-        {"anyOf": [_ref("AuthSession"), _ref("AuthUser")]},
-        _PASSWORD,
+        "Makes an account and its profile. A session where addresses need no confirming; else the user, and a code"
+        " goes by mail: redeem it by `POST /verify` with type `signup`. A known address is answered alike. Without"
+        " address and password the account is anonymous, where that is switched on.",
+        {"anyOf": [_SESSION, _USER]},
+        ways(by_mail=shape("email password", f"data {PKCE}"), anonymously=shape("", "data")),
         query=("redirect_to",),
     ),
     ("token", "post"): Operation(
         "auth_token",
-        "A session for a password, a refresh token, a PKCE code or an id token, by grant_type.",
-        _ref("AuthSession"),
-        _object(
-            email=_TEXT,
-            phone=_TEXT,
-            password=_TEXT,
-            refresh_token=_TEXT,
-            auth_code=_TEXT,
-            code_verifier=_TEXT,
-            id_token=_TEXT,
-            provider=_TEXT,
-            nonce=_TEXT,
-            access_token=_TEXT,
-            link_identity={"type": "boolean"},
+        "Gives a session. What it is given for stands in `grant_type`: a password, a refresh token, the code of a"
+        " PKCE link, or an id token of Google or Apple. A refresh token is good once; sent again within ten"
+        " seconds it gives its successor, later it ends the session. Refresh one request at a time.",
+        _SESSION,
+        ways(
+            password=shape("email password"),
+            password_by_phone=shape("phone password"),
+            refresh_token=shape("refresh_token"),
+            pkce=shape("auth_code code_verifier"),
+            id_token=shape("provider id_token", "nonce access_token link_identity"),
         ),
         query=("grant_type",),
     ),
     ("user/identities/authorize", "get"): Operation(
-        "auth_link_by_page", "Linking by a provider's page: refused, as there is none here.", _NONE, key="user"
+        "auth_link_by_page", "Linking by a provider's page: refused, as there is none here.", NONE, key="user"
     ),
     ("user/identities/{identity}", "delete"): Operation(
-        "auth_unlink_identity", "Unlinks an identity, never the last.", _NONE, key="user"
+        "auth_unlink_identity", "Unlinks an identity, never the last.", NONE, key="user"
     ),
     ("verify", "post"): Operation(
         "auth_verify",
-        "Redeems a one-time code. A session, or a message after the first of two codes.",
-        {"anyOf": [_ref("AuthSession"), _MESSAGE]},
-        _object("type", type=_TEXT, email=_TEXT, token=_TEXT, token_hash=_TEXT),
+        "Redeems a one-time code. A session; or a message, where an address changes and the other one's code is"
+        " still to come.",
+        {"anyOf": [_SESSION, {"title": "first of two", **MESSAGE}]},
+        ways(
+            by_mail=shape("email token", type=choice(BY_MAIL)),
+            by_phone=shape("phone token", type=choice(BY_PHONE)),
+            by_link=shape("token_hash", type=choice(BY_MAIL)),
+        ),
     ),
     ("verify", "get"): Operation(
         "auth_verify_link",
-        "Redeems a mailed link and leads on (303).",
-        _NONE,
+        "Redeems a mailed link and leads on (303). To the page or app that `redirect_to` names: with the session"
+        " in the fragment, with `?code=` for PKCE, or with `error`, `error_code` and `error_description`.",
+        NONE,
         query=("token", "type", "redirect_to"),
     ),
     ("recover", "post"): Operation(
-        "auth_recover", "Mails a code to set a new password.", _NONE, _CODE_REQUEST, query=("redirect_to",)
-    ),
-    ("otp", "post"): Operation(
-        "auth_otp",
-        "Sends a code to sign in with, by mail or to a phone.",
-        _ANY,
-        _OTP_REQUEST,
+        "auth_recover",
+        "Mails a code to set a new password. Redeem it by `POST /verify` with type `recovery`, then `PUT /user`."
+        " An unknown address is answered alike.",
+        NONE,
+        CODE_REQUEST,
         query=("redirect_to",),
     ),
+    ("otp", "post"): Operation(
+        "auth_otp", "Sends a code to sign in with, by mail or to a phone.", _SENT, _OTP, query=("redirect_to",)
+    ),
     ("magiclink", "post"): Operation(
-        "auth_magiclink", "The older name of otp.", _NONE, _CODE_REQUEST, query=("redirect_to",)
+        "auth_magiclink", "The older name of otp.", _SENT, _OTP, query=("redirect_to",)
     ),
     ("resend", "post"): Operation(
         "auth_resend",
-        "Mails a pending sign-up or e-mail change again.",
-        _NONE,
-        _object("type", type=_TEXT, email=_TEXT),
+        "Sends a code again that is still to be redeemed.",
+        _SENT,
+        ways(
+            by_mail=shape("email", PKCE, type=choice(["signup", "email_change"])),
+            by_phone=shape("phone", type=choice(BY_PHONE)),
+        ),
     ),
-    ("reauthenticate", "get"): Operation("auth_reauthenticate", "Mails a nonce for PUT /user.", _NONE, key="user"),
-    ("user", "get"): Operation("auth_get_user", "The account behind the token.", _ref("AuthUser"), key="user"),
+    ("reauthenticate", "get"): Operation(
+        "auth_reauthenticate", "Sends a code, the `nonce` of `PUT /user`.", NONE, key="user"
+    ),
+    ("user", "get"): Operation("auth_get_user", "The account behind the token.", _USER, key="user"),
     ("user", "put"): Operation(
         "auth_update_user",
-        "Changes metadata, password or (by mail) address.",
-        _ref("AuthUser"),
-        _object(email=_TEXT, password=_TEXT, current_password=_TEXT, nonce=_TEXT, data=_ANY),
+        "Changes metadata, password, address or number. A new address or number counts once its code is redeemed.",
+        _USER,
+        ways(
+            metadata=shape("data"),
+            password=shape("password", "current_password nonce"),
+            address=shape("email", PKCE),
+            number=shape("phone"),
+        ),
         key="user",
     ),
     ("logout", "post"): _LOGOUT,
@@ -136,130 +158,122 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ("sessions", "get"): Operation(
         "auth_sessions",
         "Where the account is signed in.",
-        _object(
-            "results next_cursor",
-            results={"type": "array", "items": _ref("AuthDevice")},
-            next_cursor={"type": "null"},
-        ),
+        shape(results=listed(ref("AuthDevice")), next_cursor={"type": "null"}),
         key="user",
     ),
     ("sessions/{session_id}", "delete"): Operation("auth_end_session", "Ends one session.", None, key="user"),
     ("factors", "post"): Operation(
         "auth_enroll_factor",
-        "Enrols an authenticator app.",
-        _object(
-            "id type totp",
-            id=_ID,
-            type=_TEXT,
-            totp=_object("qr_code secret uri", qr_code=_TEXT, secret=_TEXT, uri=_TEXT),
-        ),
-        _object("factor_type", factor_type=_TEXT, friendly_name=_TEXT, issuer=_TEXT),
+        "Enrols an authenticator app. It counts once a challenge of it was met.",
+        shape("id friendly_name", type=choice(["totp"]), totp=shape("qr_code secret uri")),
+        shape("factor_type", "friendly_name issuer"),
         key="user",
     ),
     ("factors/{factor}", "delete"): Operation(
-        "auth_unenroll_factor", "Removes a factor.", _object("id", id=_ID), key="user"
+        "auth_unenroll_factor", "Removes a factor.", shape("id"), key="user"
     ),
     ("factors/{factor}/challenge", "post"): Operation(
         "auth_challenge_factor",
-        "Opens a challenge.",
-        _object("id expires_at", id=_ID, expires_at={"type": "integer"}),
-        _ANY,
+        "Opens a challenge. Meet it with `verify`, from the same address.",
+        shape("id expires_at", name="AuthChallenge", type=choice(["totp"])),
+        NONE,
         "user",
     ),
     ("factors/{factor}/verify", "post"): Operation(
         "auth_verify_factor",
         "Meets a challenge and raises the session to aal2.",
-        _ref("AuthSession"),
-        _object("challenge_id code", challenge_id=_TEXT, code=_TEXT),
+        _SESSION,
+        shape("challenge_id code"),
         key="user",
     ),
     ("admin/users", "get"): Operation(
         "auth_admin_list_users",
         "All accounts, newest first.",
-        _object("users", users={"type": "array", "items": _ref("AuthUser")}, aud=_TEXT),
+        shape("aud", users=listed(_USER)),
         key="service",
         query=("page", "per_page"),
     ),
     ("admin/users", "post"): Operation(
-        "auth_admin_create_user", "Makes an account without mail.", _ref("AuthUser"), _ADMIN_USER, "service"
+        "auth_admin_create_user", "Makes an account without mail.", _USER, ACCOUNT, "service"
     ),
-    ("admin/users/{person}", "get"): Operation(
-        "auth_admin_get_user", "One account.", _ref("AuthUser"), key="service"
-    ),
+    ("admin/users/{person}", "get"): Operation("auth_admin_get_user", "One account.", _USER, key="service"),
     ("admin/users/{person}", "put"): Operation(
-        "auth_admin_update_user", "Changes an account at once.", _ref("AuthUser"), _ADMIN_USER, "service"
+        "auth_admin_update_user", "Changes an account at once.", _USER, ACCOUNT, "service"
     ),
     ("admin/users/{person}", "delete"): Operation(
-        "auth_admin_delete_user",
-        "Deletes an account.",
-        _NONE,
-        _object(should_soft_delete={"type": "boolean"}),
-        "service",
+        "auth_admin_delete_user", "Deletes an account.", NONE, shape("", "should_soft_delete"), "service"
     ),
     ("admin/users/{person}/factors", "get"): Operation(
-        "auth_admin_factors", "An account's factors.", {"type": "array", "items": _ANY}, key="service"
+        "auth_admin_factors", "An account's factors.", listed(_FACTOR), key="service"
     ),
     ("admin/users/{person}/factors/{factor}", "delete"): Operation(
-        "auth_admin_delete_factor", "Removes a factor.", _ANY, key="service"
+        "auth_admin_delete_factor", "Removes a factor.", _FACTOR, key="service"
     ),
     ("admin/generate_link", "post"): Operation(
         "auth_admin_link",
-        "A link for the caller to deliver.",
-        _object(
-            "id action_link hashed_token email_otp", id=_ID, action_link=_TEXT, hashed_token=_TEXT, email_otp=_TEXT
-        ),
-        _object("type email", type=_TEXT, email=_TEXT, password=_TEXT, new_email=_TEXT, data=_ANY),
+        "A link for the caller to deliver. The user, and beside it the link and what it is made of.",
+        ref("AuthLink"),
+        shape("email", "password new_email data redirect_to", type=choice(LINKS)),
         "service",
     ),
-    ("invite", "post"): Operation(
-        "auth_invite", "Invites an address.", _ref("AuthUser"), _object("email", email=_TEXT, data=_ANY), "service"
-    ),
+    ("invite", "post"): Operation("auth_invite", "Invites an address.", _USER, shape("email", "data"), "service"),
 }
-
-_SCHEMAS = {
-    "AuthUser": _object(
-        "id aud role email phone app_metadata user_metadata identities created_at updated_at is_anonymous",
-        id=_ID, aud=_TEXT, role=_TEXT, email=_TEXT, phone=_TEXT, app_metadata=_ANY, user_metadata=_ANY,
-        identities={"type": "array", "items": _ANY}, factors={"type": "array", "items": _ANY},
-        created_at=_TIME, updated_at=_TIME, last_sign_in_at=_TIME, email_confirmed_at=_TIME,
-        is_anonymous={"type": "boolean"},
-    ),
-    "AuthSession": _object(
-        "access_token token_type expires_in expires_at refresh_token user",
-        access_token=_TEXT, token_type=_TEXT, expires_in={"type": "integer"}, expires_at={"type": "integer"},
-        refresh_token=_TEXT, user=_ref("AuthUser"),
-    ),
-    "AuthDevice": _object(
-        "id device platform created_at last_seen_at current",
-        id=_ID, device=_TEXT, platform=_TEXT, created_at=_TIME, last_seen_at=_TIME, current={"type": "boolean"},
-    ),
-    "AuthError": {
-        "description": "GoTrue's error: `code` and `message` from X-Supabase-Api-Version 2024-01-01 on, else the"
-        " status as `code`, with `error_code` and `msg`.",
-        "type": "object",
-        "required": ["code"],
-        "properties": {
-            "code": {"type": ["string", "integer"]}, "message": _TEXT, "error_code": _TEXT,
-            "msg": _TEXT, "field": _TEXT,
-        },
-        "additionalProperties": True,
-    },
-}  # fmt: skip
 
 
 def add_accounts(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """drf-spectacular's postprocessing hook: adds every operation of this room to the document."""
-    result["components"].setdefault("schemas", {}).update(_SCHEMAS)
+    components = result["components"]
+    components.setdefault("schemas", {}).update(SCHEMAS)
     for (path, method), operation in OPERATIONS.items():
-        result["paths"].setdefault(f"/api/auth/{path}", {})[method] = _written(path, operation)
+        written = _written(path, operation)
+        for status, codes in errors_of(path, method).items():
+            written["responses"][str(status)] = _refused(components, status, codes)
+        result["paths"].setdefault(f"/api/auth/{path}", {})[method] = written
     return result
 
 
-def _written(path: str, operation: Operation) -> dict[str, Any]:
-    error = {
-        "description": "Refused, in GoTrue's shape.",
-        "content": {"application/json": {"schema": _ref("AuthError")}},
+def errors_of(path: str, method: str) -> dict[int, list[str]]:
+    """Status -> codes of an operation, as OPERATIONS names it."""
+    return errors_of_operation(_views()[path], method)
+
+
+@cache
+def _views() -> dict[str, Any]:
+    """The view of each path, as OpenAPI writes it."""
+    return {
+        re.sub(r"<\w+:(\w+)>", r"{\1}", str(route.pattern)).removeprefix("auth/"): getattr(
+            route.callback, "view_class", None
+        )
+        for route in urlpatterns
     }
+
+
+def _refused(components: dict[str, Any], status: int, codes: list[str]) -> dict[str, str]:
+    """The answer that tells of an error; operations that refuse alike share one."""
+    name = f"auth.{status}.{'.'.join(codes)}"
+    examples = {
+        code: _shared(components, "examples", f"auth.{status}.{code}", _example(status, code)) for code in codes
+    }
+    told = {"allOf": [ref("AuthError")], "properties": {"error_code": {"type": "string", "enum": codes}}}
+    headers = ["X-Request-ID", *(["Retry-After"] if status in (429, 503) else [])]
+    return _shared(components, "responses", name, {
+        "headers": {header: {"$ref": f"#/components/headers/{header}"} for header in headers},
+        "description": "\n".join(f"* `{code}`: {MEANINGS[code]}" for code in codes),
+        "content": {"application/json": {"schema": told, "examples": examples}},
+    })  # fmt: skip
+
+
+def _example(status: int, code: str) -> dict[str, Any]:
+    meaning = MEANINGS[code]
+    return {"summary": meaning, "value": {"code": status, "error_code": code, "msg": meaning}}
+
+
+def _shared(components: dict[str, Any], kind: str, name: str, made: dict[str, Any]) -> dict[str, str]:
+    components.setdefault(kind, {})[name] = made
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+def _written(path: str, operation: Operation) -> dict[str, Any]:
     made: dict[str, Any] = {
         "operationId": operation.name,
         "summary": operation.says.split(". ")[0].split(":")[0].rstrip("."),
@@ -267,7 +281,7 @@ def _written(path: str, operation: Operation) -> dict[str, Any]:
         "tags": ["auth"],
         "parameters": _parameters(path, operation),
         "security": [{"bearer": []}] if operation.key else [],
-        "responses": {**_success(operation), "default": error},
+        "responses": _success(operation),
     }
     if operation.takes is not None:
         made["requestBody"] = {"content": {"application/json": {"schema": operation.takes}}}
@@ -289,5 +303,5 @@ def _parameters(path: str, operation: Operation) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     return [
         *({"in": "path", "name": name, "required": True, "schema": _ID} for name in names),
-        *({"in": "query", "name": name, "schema": _TEXT} for name in operation.query),
+        *({"in": "query", "name": name, "schema": QUERY[name]} for name in operation.query),
     ]

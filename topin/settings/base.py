@@ -8,6 +8,7 @@ from .analytics import *  # noqa: F403
 from .databases import *  # noqa: F403
 from .databases import REDIS_URL
 from .environment import flag, listing, number, text
+from .examples import *  # noqa: F403
 from .gotrue import *  # noqa: F403
 from .gotrue import GOTRUE_RATE_LIMIT_HEADER
 from .jobs import *  # noqa: F403

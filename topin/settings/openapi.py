@@ -61,6 +61,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "topin.auth.openapi.add_accounts",
+        "topin.core.api.examples.add_examples",
     ],
     "APPEND_COMPONENTS": {
         "securitySchemes": {

@@ -1,9 +1,9 @@
 """A client of /api/auth for these tests, and the mails that it would have caused."""
 
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from json import dumps
 from typing import Any
 
 import pytest
@@ -11,8 +11,11 @@ from django.http import HttpResponse
 from django.test import Client
 
 from topin.auth import tasks
+from topin.auth.refusals import errors_of_operation
+from topin.auth.views.disabled import DisabledView
 from topin.core.jobs.outbox import Message
 from topin.core.jobs.secret import open_sealed
+from topin.core.testing.document import faults_of_answer, is_documented
 
 PASSWORD = "correct horse"
 
@@ -29,9 +32,11 @@ class GoTrue:
             headers["Authorization"] = f"Bearer {token}"
         if self.version:
             headers["X-Supabase-Api-Version"] = self.version
-        return self.client.generic(
+        answer = self.client.generic(
             method, f"/api/auth/{path}", _bytes(json), content_type="application/json", headers=headers
         )
+        require_documented(answer, method)
+        return answer
 
     def post(self, path: str, json: Any = None, **options: Any) -> Any:
         return self("POST", path, json, **options)
@@ -69,8 +74,22 @@ class GoTrue:
         return body
 
 
-def _bytes(json: Any) -> Any:
-    return json if isinstance(json, bytes) else b"" if json is None else dumps(json).encode()
+def require_documented(answer: Any, method: str) -> None:
+    """Asserts that the OpenAPI document tells of the answer: names the error, or has just these fields."""
+    found, code = answer.resolver_match, answer.headers.get("x-sb-error-code")
+    view = getattr(found.func, "view_class", None)
+    if view is None or issubclass(view, DisabledView) or answer.status_code == 405:
+        return
+    if code is not None:
+        named = errors_of_operation(view, method.lower()).get(answer.status_code, [])
+        assert code in named, f"{method} {found.route} does not name {answer.status_code} {code}"
+    elif is_documented(found.route):
+        body = json.loads(answer.content) if answer.status_code == 200 else None
+        assert faults_of_answer(found.route, method, answer.status_code, body) == []
+
+
+def _bytes(body: Any) -> Any:
+    return body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
 
 
 def fresh_email() -> str:

@@ -16,16 +16,16 @@ from .base import GoTrueView, answer
 from .body import Body, read
 from .signup import challenge, metadata
 
+# GoTrue's status of it differs from endpoint to endpoint.
+_OFF = AuthError(422, "email_provider_disabled", "Email logins are disabled")
+_OFF_HERE = AuthError(400, "email_provider_disabled", "Email logins are disabled")
+
 
 class AskView(GoTrueView):
     """Base of the endpoints that send a code to an address or number which may or may not have an account."""
 
-    def ask(self, purpose: str, address: str, *, member: bool = False, bucket: str = "", **asked: Any) -> bool:
-        """Leave word for the worker; with `member`, whether the address has an account, and else True.
-
-        The purposes sms and phone_change are of numbers.
-        """
-        (limits.sms if purpose in ("sms", "phone_change") else limits.mail)(bucket or purpose, address)
+    def ask(self, purpose: str, address: str, *, member: bool = False, **asked: Any) -> bool:
+        """Leave word for the worker; with `member`, whether the address has an account, and else True."""
         sealed = seal({"purpose": purpose, "address": address, **asked})
         return bool(self.run(functions.ask, sealed=sealed, member=address if member else None))
 
@@ -41,8 +41,10 @@ class OtpView(AskView):
         address = _number(body) if by_phone else _mail_only(body)
         wanted = body.flag("create_user", True)
         may_create = wanted and not settings.GOTRUE_DISABLE_SIGNUP
+        purpose = "sms" if by_phone else "otp"
+        (limits.sms if by_phone else limits.mail)(purpose, address)
         found = self.ask(
-            "sms" if by_phone else "otp",
+            purpose,
             address,
             member=not may_create,
             may_create=may_create,
@@ -68,6 +70,7 @@ class RecoverView(AskView):
         address = body.email()
         if not address:
             raise AuthError(400, "validation_failed", "Password recovery requires an email")
+        limits.mail("recover", address)
         self.ask("recover", address, context=self.context(**challenge(body, "recovery")))
         return answer({})
 
@@ -81,7 +84,9 @@ class ResendView(AskView):
         body = read(request)
         kind = body.text("type")
         if kind in ("sms", "phone_change") and settings.GOTRUE_EXTERNAL_PHONE_ENABLED and body.text("phone"):
-            self.ask(kind, _number(body), may_create=False, metadata={}, context=self.context())
+            number = _number(body)
+            limits.sms(kind, number)
+            self.ask(kind, number, may_create=False, metadata={}, context=self.context())
             return answer({"message_id": ""})
         if kind in ("sms", "phone_change"):
             raise AuthError(400, "phone_provider_disabled", "Phone logins are disabled")
@@ -89,12 +94,13 @@ class ResendView(AskView):
             raise AuthError(
                 400, "validation_failed", "Missing one of these types: signup, email_change, sms, phone_change"
             )
-        address = _email_only(body, status=400)
+        address = _email_only(body, _OFF_HERE)
         if not address:
             raise AuthError(400, "validation_failed", "Type provided requires an email address")
         flow = "email/signup" if kind == "signup" else "email_change"
         context = self.context(**challenge(body, flow))
-        self.ask("resend", address, bucket=f"resend {kind}", kind=kind, context=context)
+        limits.mail(f"resend {kind}", address)
+        self.ask("resend", address, kind=kind, context=context)
         return answer({})
 
 
@@ -121,7 +127,7 @@ def _number(body: Body) -> str:
 
 def _mail_only(body: Body) -> str:
     """The address that /otp is asked for."""
-    address = _email_only(body)
+    address = _email_only(body, _OFF)
     if not address:
         raise AuthError(400, "validation_failed", "One of email or phone must be set")
     if body.text("channel"):
@@ -129,13 +135,12 @@ def _mail_only(body: Body) -> str:
     return address
 
 
-def _email_only(body: Body, *, status: int = 422) -> str:
-    """The address; a phone beside or instead of it is refused while phones are off. `status` is GoTrue's, which
-    differs from endpoint to endpoint, of e-mail being off."""
+def _email_only(body: Body, off: AuthError) -> str:
+    """The address; a phone beside or instead of it is refused while phones are off; `off` where e-mail is off."""
     if body.text("email") and body.text("phone"):
         raise AuthError(400, "validation_failed", "Only an email address or phone number should be provided")
     if body.text("phone"):
         raise AuthError(400, "phone_provider_disabled", "Unsupported phone provider")
     if not settings.GOTRUE_EXTERNAL_EMAIL_ENABLED:
-        raise AuthError(status, "email_provider_disabled", "Email logins are disabled")
+        raise off
     return body.email()

@@ -12,8 +12,6 @@ from topin.auth.errors import AuthError
 from .base import GoTrueView, answer
 from .body import read
 
-_OTHERS = {"phone": "Phone", "webauthn": "WebAuthn"}
-
 
 class FactorsView(GoTrueView):
     """POST /factors: enrol an authenticator app."""
@@ -21,8 +19,10 @@ class FactorsView(GoTrueView):
     def post(self, request: HttpRequest) -> HttpResponse:
         claims, body = self.claims(), read(request)
         kind = body.text("factor_type")
-        if kind in _OTHERS:
-            raise AuthError(422, f"mfa_{kind}_enroll_not_enabled", f"MFA enroll is disabled for {_OTHERS[kind]}")
+        if kind == "phone":
+            raise AuthError(422, "mfa_phone_enroll_not_enabled", "MFA enroll is disabled for Phone")
+        if kind == "webauthn":
+            raise AuthError(422, "mfa_webauthn_enroll_not_enabled", "MFA enroll is disabled for WebAuthn")
         if kind != "totp":
             raise AuthError(400, "validation_failed", "factor_type needs to be totp, phone, or webauthn")
         if not settings.GOTRUE_MFA_TOTP_ENROLL_ENABLED:

@@ -31,21 +31,25 @@ _FRAME = {"_once", "_idempotency_key", "_replayed", "dispatch"}
 @cache
 def refusals_in(view: Any, action: str) -> Codes:
     """(status, code) of what the action's own code can come to."""
+    codes, _ = reached(view, action, without=() if _renders(view, action) else (view.render,))
+    return codes
+
+
+def reached(view: Any, action: str, *, without: tuple[Any, ...] = ()) -> tuple[Codes, frozenset[Any]]:
+    """What a method of a view can refuse with, and all of ours that it comes by: functions, SQL functions."""
     found: set[tuple[int, str]] = set()
     waiting: list[Any] = [getattr(view, action)]
-    seen = set() if _renders(view, action) else {view.render}
+    seen: set[Any] = set(without)
     while waiting:
         thing = waiting.pop()
         if isinstance(thing, Refusal):
             found.add((thing.status, thing.code))
-        elif isinstance(thing, SqlFunction):
-            found |= refusals_of(thing.name)
         elif thing not in seen:
             seen.add(thing)
-            codes, named = _read(thing, view)
+            codes, named = (refusals_of(thing.name), []) if isinstance(thing, SqlFunction) else _read(thing, view)
             found |= codes
             waiting += named
-    return frozenset(found)
+    return frozenset(found), frozenset(seen.difference(without))
 
 
 def _renders(view: Any, action: str) -> bool:
@@ -69,7 +73,7 @@ def _read(function: Callable[..., Any], view: type) -> tuple[set[tuple[int, str]
 
 def _written(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Refusal"):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith(("Refusal", "AuthError")):
             status, code = [*node.args, None, None][:2]
             if isinstance(status, ast.Constant) and isinstance(code, ast.Constant):
                 yield int(str(status.value)), str(code.value)

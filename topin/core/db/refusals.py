@@ -15,7 +15,14 @@ Codes = frozenset[tuple[int, str]]
 _DEFINITION = re.compile(
     r"CREATE OR REPLACE FUNCTION\s+(?P<name>[\w.]+)\s*\(.*?(?P<quote>\$\w*\$)(?P<body>.*?)(?P=quote)", re.DOTALL
 )
-_REFUSAL = re.compile(r"\brefuse\(\s*(\d{3})\s*,\s*'(\w+)'")
+# Raised, or returned by what must leave a trace, which a raised one would take along.
+_REFUSALS = (
+    re.compile(r"\brefuse\(\s*(\d{3})\s*,\s*'(\w+)'"),
+    re.compile(r"'status'\s*,\s*(\d{3})\s*,\s*'code'\s*,\s*'(\w+)'"),
+)
+# With the status that the caller gives, as its last argument.
+_LEFT_OPEN = re.compile(r"\brefuse\(\s*[a-z]\w*\s*,\s*'(\w+)'")
+_STATUS_GIVEN = re.compile(r"\b((?:public|private)\.\w+)\([^;()]*,\s*(\d{3})\)")
 _NAME = re.compile(r"\b(?:public|private|auth)\.\w+(?=\s*\()")
 _WRITE = re.compile(r"\b(INSERT|UPDATE|DELETE)(?:\s+INTO|\s+FROM)?\s+((?:public|private|auth)\.\w+)")
 _TRIGGER = re.compile(
@@ -59,7 +66,12 @@ def refusals_of(name: str) -> Codes:
             continue
         seen.add(current)
         body = _bodies()[current]
-        found |= {(int(status), code) for status, code in _REFUSAL.findall(body)}
+        found |= {(int(status), code) for form in _REFUSALS for status, code in form.findall(body)}
+        found |= {
+            (int(status), code)
+            for called, status in _STATUS_GIVEN.findall(body)
+            for code in _LEFT_OPEN.findall(_bodies().get(called, ""))
+        }
         waiting += _NAME.findall(body)
         waiting += [one for write in _WRITE.findall(body) for one in _triggers().get(write, ())]
     return frozenset(found)

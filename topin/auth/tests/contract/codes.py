@@ -112,7 +112,7 @@ CONTRACT = {
     "webauthn_verification_failed",
 }
 # Codes that GoTrue has not: the profile of a new account is made with it, and its rules are told.
-OWN = {"handle_taken", "handle_invalid"}
+OWN = {"handle_taken", "handle_invalid", "handle_reserved"}
 _OAUTH_CLIENT = "signing in by a provider's web page is not offered"
 _OAUTH_SERVER = "being a provider for other apps is not offered: feature_disabled"
 _SAML = "SAML is not offered: saml_provider_disabled"

@@ -15,7 +15,7 @@ _RETURNED = re.compile(r"'status', (\d+),\s*'code', '(\w+)',\s*'detail',(.*?);",
 _TEXT = re.compile(r"'((?:[^']|'')+)'")
 _LEVEL = re.compile(r"auth_require_level\([^;]*?, (\d+)\)")
 # What the profile of a new account refuses by its trigger on auth.users; errors.rendered makes it 422.
-PROFILE = {(422, "handle_taken"), (422, "handle_invalid")}
+PROFILE = {(422, "handle_taken"), (422, "handle_invalid"), (422, "handle_reserved")}
 ANY = ".*"
 
 

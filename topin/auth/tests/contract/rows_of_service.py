@@ -12,6 +12,7 @@ from .world import World, new_account
 
 USERS, ONE, LINK, INVITE = "POST admin/users", "PUT admin/users", "POST admin/generate_link", "POST invite"
 NOBODY = str(uuid.UUID(int=0))
+NO_HANDLES = {"handle_invalid": "no handle", "handle_reserved": "admin"}
 _TAKEN = "A user with this email address has already been registered"
 _OAUTH = "OAuth server is disabled"
 
@@ -33,7 +34,7 @@ def _twice(ask: Callable[[str], Any]) -> Any:
     return [ask(handle) for _ in range(2)][-1]
 
 
-def _broken(w: World, fault: Exception) -> Any:
+def _broken(w: World, fault: Exception, endpoint: str = "GET user") -> Any:
     """Any request while the database fails so."""
     token = w.token()
 
@@ -41,7 +42,7 @@ def _broken(w: World, fault: Exception) -> Any:
         raise fault
 
     w.patch.setattr(base.session, "call", fail)
-    return w("GET user", token=token)
+    return w(endpoint, {"data": {}}, token=token)
 
 
 class Fault(base.DatabaseError):
@@ -76,8 +77,8 @@ ROWS = [
     *(Row(_ENDPOINTS[door], 422, "handle_taken", ".*", lambda w, ask=ask: _twice(lambda handle: ask(w, handle)),
         door=door)
       for door, ask in _HANDLES.items()),
-    *(Row(_ENDPOINTS[door], 422, "handle_invalid", ".*", lambda w, ask=ask: ask(w, "no handle"), door=door)
-      for door, ask in _HANDLES.items()),
+    *(Row(_ENDPOINTS[door], 422, code, ".*", lambda w, ask=ask, handle=handle: ask(w, handle), door=door)
+      for door, ask in _HANDLES.items() for code, handle in NO_HANDLES.items()),
     Row("GET admin/users", 400, "validation_failed", "Bad Pagination Parameters: .*",
         lambda w: w.service("GET admin/users?page=-1")),
     Row(USERS, 400, "validation_failed", "Cannot create a user without either an email or phone",
@@ -141,7 +142,8 @@ ROWS = [
         "deadlock"),
     Row("GET user", 503, "unexpected_failure", "The database cannot be reached.*", lambda w: _broken(w,
         Fault("08006")), "away"),
-    Row("GET user", 409, "conflict", "It exists already.", lambda w: _broken(w, Fault("23505")), "two at once"),
+    Row("PUT user", 409, "conflict", "It exists already.", lambda w: _broken(w, Fault("23505"), "PUT user"),
+        "two at once"),
     Row("GET user", 400, "validation_failed", "A value is not of the expected form.", lambda w: _broken(w,
         Fault("22P02")), "value"),
 ]  # fmt: skip

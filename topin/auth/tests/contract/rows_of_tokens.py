@@ -7,6 +7,7 @@ from topin.auth.tests.test_identities import at_hash, hashed_nonce
 from topin.auth.tests.test_phone import fresh_number
 
 from .row import Row
+from .rows_of_service import NO_HANDLES
 from .world import VERIFIER, World, new_account
 
 SIGNUP, PASSWORDS, REFRESH = "POST signup", "POST token?grant_type=password", "POST token?grant_type=refresh_token"
@@ -105,9 +106,8 @@ ROWS = [
     Row(SIGNUP, 422, "handle_taken", ".*", lambda w: w.again(2, SIGNUP,
         {"data": {"user_handle": "u" + uuid.uuid4().hex[:9]}}),
         "anonymous", "auth_sign_up_anonymously"),
-    Row(SIGNUP, 422, "handle_invalid", ".*", lambda w: w(SIGNUP, {"data": {"user_handle": "no handle"}}),
-        "anonymous",
-        "auth_sign_up_anonymously"),
+    *(Row(SIGNUP, 422, code, ".*", lambda w, handle=handle: w(SIGNUP, {"data": {"user_handle": handle}}),
+        "anonymous", "auth_sign_up_anonymously") for code, handle in NO_HANDLES.items()),
     Row(SIGNUP, 400, "validation_failed", "Signup requires a valid password", lambda w: w(SIGNUP,
         {"email": fresh_email()})),
     Row(SIGNUP, 400, "validation_failed", "Password cannot be longer than 72 characters",
@@ -132,8 +132,8 @@ ROWS = [
         lambda w: w(SIGNUP, new_account(email=w.email())), door="auth_sign_up"),
     Row(SIGNUP, 422, "handle_taken", ".*", lambda w: [w(SIGNUP, new_account(data={"user_handle": handle}))
         for handle in ["u" + uuid.uuid4().hex[:9]] * 2][-1], door="auth_sign_up"),
-    Row(SIGNUP, 422, "handle_invalid", ".*", lambda w: w(SIGNUP, new_account(data={"user_handle": "no handle"})),
-        door="auth_sign_up"),
+    *(Row(SIGNUP, 422, code, ".*", lambda w, handle=handle: w(SIGNUP, new_account(data={"user_handle": handle})),
+        door="auth_sign_up") for code, handle in NO_HANDLES.items()),
     Row(SIGNUP, 429, "over_email_send_rate_limit", _LATER, lambda w: _mailed_again(w, SIGNUP, email=fresh_email()),
         door="auth_sign_up"),
     Row(PASSWORDS, 400, "invalid_credentials", _WRONG, lambda w: w(PASSWORDS, {"email": fresh_email(),
