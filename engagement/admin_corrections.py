@@ -40,7 +40,6 @@ class CorrectionAdmin(AppModelAdmin):
     search_fields = ("subject_id",)
     search_help_text = "Id of what was wrong, @handle or e-mail of whose it is"
     fields = ("what", "subject", "whose", "day", "before_and_after", "corrected_at", "id")
-    readonly_fields = fields
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Correction], search_term: str

@@ -7,6 +7,7 @@ import pytest
 
 from engagement import functions
 from posts.tests.conftest import answer
+from topin.core.db.errors import refusal_from
 from topin.core.testing.refusals import refused
 
 
@@ -278,8 +279,10 @@ def test_32_answers_at_once_are_all_there_and_counted(person, write, comment, co
         return comment(b, post, str(turn), parent) if turn != 16 else delete(a, parent)
 
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        made = [future for future in [pool.submit(act, turn) for turn in range(33)] if not future.exception()]
-    standing = len(made) - 1  # the deletion itself; an answer that came after it was refused
+        ended = [future.exception() for future in [pool.submit(act, turn) for turn in range(33)]]
+    assert ended[16] is None
+    assert {refusal_from(one).code for one in ended if one} <= {"not_found"}  # an answer after the deletion
+    standing = ended.count(None) - 1
     fold()
     assert len(comments(b, post, parent=parent, size=20)) == standing
     assert comments(b, post)[0]["reply_count"] == standing

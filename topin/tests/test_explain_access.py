@@ -10,7 +10,6 @@ SELECT a.viewer, a.post, bool_and(e.passed) AS shown, count(*) FILTER (WHERE e.w
   FROM unnest(%s::text[], %s::uuid[], %s::uuid[]) AS a (viewer, id, post)
  CROSS JOIN LATERAL private.explain_access(a.id, a.post) e GROUP BY 1, 2
 """
-REFUSED = ("suspended account", "closed account")
 _BY_RULE = "SELECT array_agg(i::text) FROM unnest($1::uuid[]) i WHERE public.can_see_post($2::uuid, i)"
 _BY_POLICY = "SELECT array_agg(id::text) FROM public.posts WHERE id = ANY ($1::uuid[])"
 

@@ -7,8 +7,6 @@ import pytest
 
 from topin.core.testing.server import Api, serving
 
-NOT_TAKEN = "not_found"
-
 
 @pytest.fixture
 def views(read):

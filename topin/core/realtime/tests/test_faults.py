@@ -301,18 +301,22 @@ def _shut(link: sockets.socket) -> None:
 
 
 def test_a_hint_that_cannot_be_published_holds_up_nobody(monkeypatch):
-    monkeypatch.setattr(settings, "REDIS_URL", f"redis://127.0.0.1:{free_port()}/0")
-    hints._redis.cache_clear()
-    monkeypatch.setattr(hints, "_away_until", 0.0)
-    started = time.monotonic()
-    for _ in range(50):
-        hints.publish([json.dumps("x")])
-    assert time.monotonic() - started < 0.6
-    hints._redis.cache_clear()
+    """Redis takes connections and answers nothing: one write waits for it, those that follow do not try."""
+    with sockets.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        monkeypatch.setattr(settings, "REDIS_URL", f"redis://127.0.0.1:{port}/0")
+        monkeypatch.setattr(hints, "_away_until", 0.0)
+        monkeypatch.setattr(hints, "_PAUSE", 60.0)
+        hints._redis.cache_clear()
+        for _ in range(50):
+            hints.publish([json.dumps("x")])
+        hints._redis.cache_clear()
+        silent.setblocking(False)
+        silent.accept()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
 
 
 def test_sigterm_is_answered_within_the_time_of_a_deploy(server):
-    started = time.monotonic()
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(10) == 0
-    assert time.monotonic() - started < 12  # sockets have three seconds to say goodbye, the machine is busy
+    assert server.process.wait(10) == 0  # sockets have three seconds to say goodbye, the machine is busy
