@@ -15,13 +15,14 @@ The function runs as topin_staff, which alone may execute it, and ends in `priva
 and what; the permission is checked here. What the function refuses is shown on the page and changes nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psycopg
 from django import forms
 from django.contrib import messages
+from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import quote
 from django.db import transaction
 from django.db.models import Model
@@ -36,9 +37,6 @@ from topin.core.db.function import SqlFunction
 from topin.core.db.session import Session
 
 from .middleware import ALIAS
-
-if TYPE_CHECKING:
-    from .base import AppModelAdmin
 
 
 class ReasonForm(forms.Form):
@@ -94,23 +92,23 @@ def url_name(model: type[Model]) -> str:
     return f"{model._meta.app_label}_{model._meta.model_name}_do"
 
 
-def buttons(request: HttpRequest, admin: "AppModelAdmin", obj: Model) -> list[dict[str, Any]]:
+def buttons(request: HttpRequest, actions: Sequence[StaffAction], obj: Model) -> list[dict[str, Any]]:
     """What unfold draws above an object's page: the actions that apply and are allowed."""
     return [
         {
             "title": action.label,
             "icon": action.icon,
             "variant": ActionVariant.DANGER if action.danger else ActionVariant.PRIMARY,
-            "path": reverse(f"admin:{url_name(admin.model)}", args=(quote(obj.pk), action.name)),
+            "path": reverse(f"admin:{url_name(type(obj))}", args=(quote(obj.pk), action.name)),
         }
-        for action in admin.staff_actions
+        for action in actions
         if action.applies(obj) and action.allowed(request)
     ]
 
 
-def page(request: HttpRequest, admin: "AppModelAdmin", action: StaffAction, obj: Model) -> HttpResponse:
+def page(request: HttpRequest, site: AdminSite, action: StaffAction, obj: Model) -> HttpResponse:
     """Asks for the reason, does it, and goes back to the object."""
-    opts = admin.model._meta
+    opts = obj._meta
     back = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=(quote(obj.pk),))
     form = action.form(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -122,7 +120,7 @@ def page(request: HttpRequest, admin: "AppModelAdmin", action: StaffAction, obj:
             messages.success(request, action.done)
             return HttpResponseRedirect(back)
     context = {
-        **admin.admin_site.each_context(request),
+        **site.each_context(request),
         "title": f"{action.label}: {obj}", "action": action, "form": form, "back": back, "opts": opts,
         "original": obj,
     }  # fmt: skip

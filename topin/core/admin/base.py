@@ -153,13 +153,13 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
         """The page of one action: asks why, then does it. 404 for an unknown one, 403 without its permission."""
         chosen = next((one for one in self.staff_actions if one.name == action), None)
         obj = self._asked_about(request, object_id, chosen)
-        return actions.page(request, self, chosen, obj)  # type: ignore[arg-type] # 404 without one
+        return actions.page(request, self.admin_site, chosen, obj)  # type: ignore[arg-type] # 404 without one
 
     def question_view(self, request: HttpRequest, object_id: str, question: str) -> HttpResponse:
         """The page of one question, with its answer. 404 for an unknown one, 403 without its permission."""
         chosen = next((one for one in self.staff_questions if one.name == question), None)
         obj = self._asked_about(request, object_id, chosen)
-        return questions.page(request, self, chosen, obj)  # type: ignore[arg-type] # 404 without one
+        return questions.page(request, self.admin_site, chosen, obj)  # type: ignore[arg-type] # 404 without one
 
     def _asked_about(
         self, request: HttpRequest, object_id: str, chosen: StaffAction | StaffQuestion | None
@@ -180,8 +180,8 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
             if original is not None:
                 response.context_data["actions_detail"] = [
                     *self._history(request, original),
-                    *questions.buttons(request, self, original),
-                    *actions.buttons(request, self, original),
+                    *questions.buttons(request, self.staff_questions, original),
+                    *actions.buttons(request, self.staff_actions, original),
                 ]
                 response.context_data["title"] = str(original)
                 response.context_data["show_close"] = True

@@ -14,18 +14,16 @@ question stands in the address, so that the page with its answer can be sent to 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
+from django.contrib.admin import AdminSite
 from django.contrib.admin.utils import quote
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from unfold.enums import ActionVariant
-
-if TYPE_CHECKING:
-    from .base import AppModelAdmin
 
 
 @dataclass(frozen=True)
@@ -59,23 +57,23 @@ def url_name(model: type[Model]) -> str:
     return f"{model._meta.app_label}_{model._meta.model_name}_ask"
 
 
-def buttons(request: HttpRequest, admin: "AppModelAdmin", obj: Model) -> list[dict[str, Any]]:
+def buttons(request: HttpRequest, questions: Sequence[StaffQuestion], obj: Model) -> list[dict[str, Any]]:
     """What unfold draws above an object's page."""
     return [
         {
             "title": question.label,
             "icon": question.icon,
             "variant": ActionVariant.DEFAULT,
-            "path": reverse(f"admin:{url_name(admin.model)}", args=(quote(obj.pk), question.name)),
+            "path": reverse(f"admin:{url_name(type(obj))}", args=(quote(obj.pk), question.name)),
         }
-        for question in admin.staff_questions
+        for question in questions
         if question.allowed(request)
     ]
 
 
-def page(request: HttpRequest, admin: "AppModelAdmin", question: StaffQuestion, obj: Model) -> HttpResponse:
+def page(request: HttpRequest, site: AdminSite, question: StaffQuestion, obj: Model) -> HttpResponse:
     """The form, and below it the answer once something was asked."""
-    opts = admin.model._meta
+    opts = obj._meta
     form = question.form(request.GET or None)
     answer = None
     if form.is_valid():
@@ -84,7 +82,7 @@ def page(request: HttpRequest, admin: "AppModelAdmin", question: StaffQuestion, 
         except LookupError as unknown:
             form.add_error(None, str(unknown))
     context = {
-        **admin.admin_site.each_context(request),
+        **site.each_context(request),
         "title": f"{question.label} – {obj}", "question": question, "form": form, "answer": answer, "opts": opts,
         "original": obj,
         "back": reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=(quote(obj.pk),)),

@@ -1,10 +1,11 @@
 """The second factor of staff: a code from an authenticator app, set up once, asked for at each sign-in."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import segno
 from django import forms
 from django.conf import settings
+from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,9 +14,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp import login as otp_login
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import UnfoldAdminTextInputWidget
-
-if TYPE_CHECKING:
-    from .site import StaffSite
 
 _ATTRS = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True, "maxlength": 6}
 
@@ -38,7 +36,7 @@ def passed(user: Any) -> bool:
     return settings.STAFF_OTP != "required" and not _devices(user).filter(confirmed=True).exists()
 
 
-def view(request: HttpRequest, site: "StaffSite") -> HttpResponse:
+def view(request: HttpRequest, site: AdminSite) -> HttpResponse:
     """Asks for a code; the first time, shows the secret to be scanned."""
     user = request.user
     if not (user.is_active and user.is_staff):  # type: ignore[union-attr]
@@ -72,7 +70,7 @@ def _enter(request: HttpRequest, device: TOTPDevice) -> HttpResponse:
 
 
 def _context(
-    request: HttpRequest, site: "StaffSite", device: TOTPDevice, form: CodeForm, new: bool
+    request: HttpRequest, site: AdminSite, device: TOTPDevice, form: CodeForm, new: bool
 ) -> dict[str, Any]:
     context = {**site.each_context(request), "title": "Second factor", "form": form, "new": new}
     if new:
