@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -73,7 +73,12 @@ def render(request: HttpRequest, results: bytes | str, keyset: str | None) -> tu
     size = f"limit={request.GET['limit']}&" if "limit" in request.GET else ""
     filters = _filters(request)
     query = f"{filters}{'&' if filters else ''}{size}cursor={token}"
-    return body, {"Link": f'<{escape_uri_path(request.path)}?{query}>; rel="next"'}
+    return body, {"Link": f'<{_quoted(request.path)}?{query}>; rel="next"'}
+
+
+@lru_cache(1024)
+def _quoted(path: str) -> str:
+    return str(escape_uri_path(path))
 
 
 def _list(request: HttpRequest) -> str:

@@ -99,6 +99,56 @@ def test_head_answers_as_get_without_a_body(api, person):
     assert headed.headers["etag"] == got.headers["etag"]
 
 
+def test_answers_without_a_body_keep_their_place_among_others(connected, person):
+    someone = person()
+    one = b"%s /api/users/%s HTTP/1.1\r\nHost: localhost\r\nX-Request-ID: request-%d\r\n%s\r\n"
+    asked = [(b"HEAD", b""), (b"OPTIONS", b""), (b"GET", b"Connection: close\r\n")]
+    sent = [one % (method, str(someone.id).encode(), number, more) for number, (method, more) in enumerate(asked)]
+    answer = connected(b"".join(sent))
+    places = [answer.index(b"request-%d" % number) for number in range(3)]
+    assert places == sorted(places)
+    assert answer.count(b"HTTP/1.1 ") == 3
+    assert answer.count(someone.handle.encode()) == 1
+
+
+def test_a_client_that_asks_first_is_told_to_go_on(connected):
+    head = b"POST /api/auth/token?grant_type=password HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    head += b"Expect: 100-continue\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n"
+    answer = connected(head, b"{}", pause=0.1)
+    assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 ")
+
+
+class Sent:
+    """A transport that keeps what it is given to send."""
+
+    def __init__(self):
+        self.packets = []
+
+    def write(self, data):
+        self.packets.append(data)
+
+    def is_closing(self):
+        return False
+
+
+def test_a_head_and_its_body_are_one_packet():
+    line, ended = Sent(), []
+    way = wire.Joined(line, lambda: ended.append(True))
+    for part in (b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n", b"one", b"two"):
+        way.write(part)
+    way.ended()
+    assert line.packets == [b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\none", b"two"]
+    assert ended == [True]
+
+
+def test_a_head_alone_is_sent_at_its_end():
+    line = Sent()
+    way = wire.Joined(line, lambda: None)
+    way.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+    way.ended()
+    assert line.packets == [b"HTTP/1.1 204 No Content\r\n\r\n"]
+
+
 @pytest.mark.parametrize("sent", [b"", b"GET /", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow"])
 def test_a_head_that_does_not_come_is_not_waited_for(monkeypatch, sent):
     monkeypatch.setattr(wire, "HEAD_SECONDS", 0.2)
