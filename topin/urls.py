@@ -17,6 +17,7 @@ import social.urls
 import topin.auth.urls
 import topin.core.realtime.urls
 from topin.admin import site
+from topin.auth.meanings import MEANINGS
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
@@ -41,7 +42,7 @@ urlpatterns = [
     path("metrics", metrics),
     path("api/", include(API)),
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
-    path("api/docs/errors", errors_page),
+    path("api/docs/errors", errors_page, {"accounts": MEANINGS}),
     path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("functions/v1/", include(engagement.analytics.urls.edge_urlpatterns)),
     path("admin/", site.urls),

@@ -23,7 +23,7 @@ class PresignInput(StrictSerializer):
     """What is going to be uploaded."""
 
     kind = serializers.ChoiceField(KINDS)
-    bytes = serializers.IntegerField(min_value=1, help_text="the exact size of the file")
+    bytes = serializers.IntegerField(min_value=1, help_text="the exact size of the file, in bytes")
 
 
 class LinksQuery(StrictSerializer):

@@ -49,7 +49,9 @@ class MediaListViewSet(_SettlingViewSet):
     def create(self, request: HttpRequest) -> HttpResponse:
         """Upload a picture or video.
 
-        A picture is ready with the answer; a video is processing, and an event `media` tells when it is ready.
+        A picture (JPEG, PNG, GIF, WebP, AVIF; up to 20 MB and 25 megapixels where nothing else is set) is ready
+        with the answer. A video (MP4, MOV, WebM; up to 200 MB and 10 minutes) is processing, and an event `media`
+        tells when it is ready.
         """
         caller = self.verified.caller
         with receiving.posted(request, settings.VIDEO_BYTES) as upload:

@@ -52,20 +52,6 @@ _OTP = ways(
 _SESSION, _USER, _FACTOR = ref("AuthSession"), ref("AuthUser"), ref("AuthFactor")
 
 OPERATIONS: dict[tuple[str, str], Operation] = {
-    ("health", "get"): Operation("auth_health", "Whether the service runs.", shape("name version description")),
-    ("settings", "get"): Operation(
-        "auth_settings",
-        "Which ways in there are.",
-        shape(
-            "external disable_signup mailer_autoconfirm phone_autoconfirm sms_provider saml_enabled"
-            " saml_private_key_next_configured passkeys_enabled"
-        ),
-    ),
-    (".well-known/jwks.json", "get"): Operation(
-        "auth_keys",
-        "The public keys of access tokens. Empty where they are signed by a shared secret.",
-        shape(keys=listed({"type": "object", "additionalProperties": True})),
-    ),
     ("signup", "post"): Operation(
         "auth_sign_up",
         "Makes an account and its profile. A session where addresses need no confirming; else the user, and a code"
@@ -89,12 +75,6 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
             id_token=shape("provider id_token", "nonce access_token link_identity"),
         ),
         query=("grant_type",),
-    ),
-    ("user/identities/authorize", "get"): Operation(
-        "auth_link_by_page", "Linking by a provider's page: refused, as there is none here.", NONE, key="user"
-    ),
-    ("user/identities/{identity}", "delete"): Operation(
-        "auth_unlink_identity", "Unlinks an identity, never the last.", NONE, key="user"
     ),
     ("verify", "post"): Operation(
         "auth_verify",
@@ -138,7 +118,10 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         ),
     ),
     ("reauthenticate", "get"): Operation(
-        "auth_reauthenticate", "Sends a code, the `nonce` of `PUT /user`.", NONE, key="user"
+        "auth_reauthenticate",
+        "Sends a code to change the password with. By mail, or to a phone; it is the `nonce` of `PUT /user`.",
+        NONE,
+        key="user",
     ),
     ("user", "get"): Operation("auth_get_user", "The account behind the token.", _USER, key="user"),
     ("user", "put"): Operation(
@@ -185,6 +168,26 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         _SESSION,
         shape("challenge_id code"),
         key="user",
+    ),
+    ("user/identities/authorize", "get"): Operation(
+        "auth_link_by_page", "Linking by a provider's page: refused, as there is none here.", NONE, key="user"
+    ),
+    ("user/identities/{identity}", "delete"): Operation(
+        "auth_unlink_identity", "Unlinks an identity, never the last.", NONE, key="user"
+    ),
+    ("health", "get"): Operation("auth_health", "Whether the service runs.", shape("name version description")),
+    ("settings", "get"): Operation(
+        "auth_settings",
+        "Which ways in there are.",
+        shape(
+            "external disable_signup mailer_autoconfirm phone_autoconfirm sms_provider saml_enabled"
+            " saml_private_key_next_configured passkeys_enabled"
+        ),
+    ),
+    (".well-known/jwks.json", "get"): Operation(
+        "auth_keys",
+        "The public keys of access tokens. Empty where they are signed by a shared secret.",
+        shape(keys=listed({"type": "object", "additionalProperties": True})),
     ),
     ("admin/users", "get"): Operation(
         "auth_admin_list_users",
@@ -278,7 +281,7 @@ def _written(path: str, operation: Operation) -> dict[str, Any]:
         "operationId": operation.name,
         "summary": operation.says.split(". ")[0].split(":")[0].rstrip("."),
         "description": operation.says,
-        "tags": ["auth"],
+        "tags": ["auth for servers" if operation.key == "service" else "auth"],
         "parameters": _parameters(path, operation),
         "security": [{"bearer": []}] if operation.key else [],
         "responses": _success(operation),
@@ -303,5 +306,12 @@ def _parameters(path: str, operation: Operation) -> list[dict[str, Any]]:
     names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
     return [
         *({"in": "path", "name": name, "required": True, "schema": _ID} for name in names),
-        *({"in": "query", "name": name, "schema": QUERY[name]} for name in operation.query),
+        *(_in_query(name) for name in operation.query),
     ]
+
+
+def _in_query(name: str) -> dict[str, Any]:
+    form = dict(QUERY[name])
+    words = {"description": form.pop("description")} if "description" in form else {}
+    needed = {"required": True} if name in ("grant_type", "token", "type") else {}
+    return {"in": "query", "name": name, **words, **needed, "schema": form}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 # In the order in which somebody who writes an app comes by them.
 _TAGS = {
-    "auth": "Accounts, sessions, codes, second factors: GoTrue's contract, for its official clients or by hand.",
+    "auth": "Signing up and in, sessions, codes, second factors: GoTrue's contract, for its clients or by hand.",
     "users": "People: oneself, others, handles, avatars, likes of profiles, mutes, the blue tick, one's data.",
     "social": "Follows and requests, blocks, followers and mutuals.",
     "posts": "The feed, writing and changing posts, reposts, what was seen.",
@@ -14,6 +14,7 @@ _TAGS = {
     "settings": "Privacy, notifications, accessibility, creators.",
     "analytics": "An author's figures.",
     "sync": "Where one's stream of events stands; the socket is at /realtime.",
+    "auth for servers": "Accounts by service token, for servers of your own. An app never holds one.",
     "functions": "The old app's edge functions, for released apps alone. Use the paths above.",
 }
 

@@ -111,13 +111,16 @@ _PAGE = (
     "td{{padding:.4rem 1rem .4rem 0;vertical-align:top}}code{{background:#eee;padding:0 .2rem}}"
     ":target td{{background:#ffd}}</style>"
     "<h1>Errors</h1><p>Every refusal is <code>application/problem+json</code> (RFC 9457). Its <code>code</code> "
-    "is stable; its words are not. <code>errors</code> lists each field at fault.<table>{}</table></html>"
+    "is stable; its words are not. <code>errors</code> lists each field at fault.<table>{}</table>"
+    "<h2>Under /api/auth</h2><p>In GoTrue's shape: <code>error_code</code>, or the header "
+    "<code>x-sb-error-code</code>. Each operation names them with their status.<table>{}</table></html>"
 )
 
 
 @require_safe
-def errors_page(request: HttpRequest) -> HttpResponse:
-    """The page that a problem's `type` points to."""
+def errors_page(request: HttpRequest, accounts: dict[str, str]) -> HttpResponse:
+    """The page that a problem's `type` points to; `accounts`: what the codes of /api/auth mean."""
     rows = ((code, code, status, meaning) for code, (status, meaning) in sorted(EVERY.items()))
     table = format_html_join("", "<tr id='{}'><td><code>{}</code><td>{}<td>{}</tr>", rows)
-    return HttpResponse(format_html(_PAGE, table))
+    told = format_html_join("", "<tr><td><code>{}</code><td>{}</tr>", sorted(accounts.items()))
+    return HttpResponse(format_html(_PAGE, table, told))

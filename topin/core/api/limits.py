@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 from functools import cache, cached_property
 from threading import Lock
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -63,6 +64,11 @@ LIMITS = dict(
         _named("withdrawal", 10, guards=True),
     ]
 )
+
+
+def limit_of(view: Any, action: str, method: str) -> str:
+    """The name of the limit that an action of a view counts for; `method` in capitals."""
+    return str(view.limits.get(action) or ("read" if method == "GET" else "write"))
 
 
 @dataclass(frozen=True)

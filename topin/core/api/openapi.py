@@ -13,6 +13,7 @@ from rest_framework import serializers
 
 from .codes import EVERY
 from .contract import Contract, Shape, contract_of
+from .limits import LIMITS, limit_of
 from .pages import DEFAULT, LARGEST
 from .problems import CONTENT_TYPE
 from .refusals import refusals_of_operation
@@ -87,7 +88,8 @@ class Schema(AutoSchema):
             shape = self.resolve_serializer(self.contract.body, "request").ref
             operation["requestBody"] = {"content": {_JSON: {"schema": shape}}}
         if operation:
-            for answer in operation["responses"].values():
+            for status, answer in operation["responses"].items():
+                answer["description"] = answer["description"] or self._meaning(status)
                 answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in self._headers()}
             operation["responses"] = dict(sorted({**operation["responses"], **self._refusals()}.items()))
         return operation
@@ -99,7 +101,22 @@ class Schema(AutoSchema):
     def get_summary(self) -> str | None:
         """The first line of the action's docstring."""
         lines = (getattr(self.view, str(self.view.action)).__doc__ or "").strip().splitlines()
-        return lines[0].rstrip(".") if lines else None
+        return lines[0].rstrip(".").replace("`", "") if lines else None
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """The action's docstring; whether it needs a token; its limit."""
+        limit = LIMITS[limit_of(self.view, str(self.view.action), str(self.method))]
+        parts = [
+            super().get_description() or "",
+            "`PATCH` and `PUT` do the same." if self.method == "PATCH" else "",
+            "No token is needed." if self.view.action in self.view.anonymous else "",
+            f"Limit `{limit.name}`: {limit.item.amount} in {limit.item.get_expiry()} seconds.",
+        ]
+        return "\n\n".join(filter(None, parts))
+
+    def _meaning(self, status: str) -> str:
+        phrase = HTTPStatus(int(status)).phrase
+        return "OK: it was there before." if status == "200" and 201 in self.contract.answers else phrase
 
     def get_auth(self) -> list[dict[str, list[str]]]:
         bearer: dict[str, list[str]] = {"bearer": []}
@@ -168,13 +185,12 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         found: list[Any] = [self.contract.query] if self.contract.query else []
-        if self.contract.paged and not self.contract.whole:
-            found += [
-                OpenApiParameter(
-                    "limit", {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT}
-                ),
-                OpenApiParameter("cursor", str, description="next_cursor of the page before"),
-            ]
+        taken = self._told().get(400, ())
+        if "invalid_limit" in taken:
+            size = {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT}
+            found.append(OpenApiParameter("limit", size, description="the most entries of a page"))
+        if "invalid_cursor" in taken:
+            found.append(OpenApiParameter("cursor", str, description="`next_cursor` of the page before"))
         if self.method == "POST":
             found.append(
                 OpenApiParameter(
@@ -182,7 +198,7 @@ class Schema(AutoSchema):
                     description="The same key and body again give the first answer again.",
                 )
             )  # fmt: skip
-        if "invalid_if_match" in self._told().get(400, ()):
+        if "invalid_if_match" in taken:
             found.append(
                 OpenApiParameter(
                     "If-Match", str, OpenApiParameter.HEADER,

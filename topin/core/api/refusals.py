@@ -52,8 +52,7 @@ def _of_caller(view: Any, action: str) -> Iterator[str]:
 
 
 def _of_limit(view: Any, action: str, method: str) -> Iterator[str]:
-    name = view.limits.get(action) or ("read" if method == "GET" else "write")
-    if limits.LIMITS[name].guards:
+    if limits.LIMITS[limits.limit_of(view, action, method)].guards:
         yield "limits_unavailable"
 
 

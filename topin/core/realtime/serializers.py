@@ -8,8 +8,10 @@ from topin.core.api.serializers import StrictSerializer
 class SyncQuery(StrictSerializer):
     """Where the client is: both or neither."""
 
-    epoch = serializers.UUIDField(required=False)
-    after = serializers.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
+    epoch = serializers.UUIDField(required=False, help_text="as `epoch` of the position that you keep")
+    after = serializers.IntegerField(
+        required=False, min_value=0, max_value=2**63 - 1, help_text="the number of the last event you applied"
+    )
 
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         """A number means nothing without its epoch."""

@@ -15,7 +15,11 @@ class SyncViewSet(ApiViewSet):
 
     @answers(200, Sync, query=SyncQuery)
     def retrieve(self, request: HttpRequest) -> HttpResponse:
-        """The position alone, or with `epoch` and `after` the events that follow; `limit` bounds them."""
+        """Where your stream of events stands; with a position the events since.
+
+        Give `epoch` and `after` together; up to `limit` events come, and `more` says that others follow. At the
+        first start keep the position, then load what the screens need, then open the socket (/realtime) with it.
+        """
         given = self.query()
         return self.call(
             functions.get_sync, viewer=self.viewer, known=given.get("epoch"), after=given.get("after"),
