@@ -80,3 +80,11 @@ def test_the_first_page_shows_them_and_stands_before_the_first_count(seen, api_u
     owner.execute("REFRESH MATERIALIZED VIEW private.platform_days WITH NO DATA")
     assert owner.execute("SELECT private.platform_figures()").fetchone() == (None,)
     assert owner.execute("SELECT private.figures_stand()").fetchone() == (False,)
+
+
+def test_there_is_nothing_to_show_before_a_day_was_counted(seen, owner):
+    owner.execute("SET LOCAL ROLE topin_definer")
+    owner.execute("DELETE FROM private.analytics_days")
+    owner.execute("REFRESH MATERIALIZED VIEW private.platform_days")
+    owner.execute("REFRESH MATERIALIZED VIEW private.retention_weeks")
+    assert owner.execute("SELECT private.platform_figures()").fetchone() == (None,)
