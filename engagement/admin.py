@@ -45,7 +45,6 @@ class CommentAdmin(HidingAdmin):
     list_filter = (SeenFilter,)
     search_fields = ("id",)
     search_help_text = "Id (its own or its post's), @handle or e-mail"
-    list_select_related = ("author", "post__author")
     fieldsets = (
         (None, {"fields": ("text", "author_link", "post_link", "state_label")}),
         ("Counts", {"fields": ("likes", "replies")}),
@@ -74,7 +73,7 @@ class CommentAdmin(HidingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """What stands below a post that is not public is open to whom the post is open."""
         found: QuerySet[Comment] = super().get_queryset(request)
-        return found.select_related("post__author").annotate(opened=opened("post", "post_id"))
+        return found.select_related("author", "post__author").annotate(opened=opened("post", "post_id"))
 
     @admin.display(description="Comment")
     def excerpt(self, comment: Comment) -> str:

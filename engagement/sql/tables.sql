@@ -32,6 +32,8 @@ CREATE INDEX comments_thread ON public.comments (post_id, thread_id, created_at 
 CREATE INDEX comments_parent ON public.comments (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX comments_author ON public.comments (author_id, created_at DESC, id DESC);
 CREATE INDEX comments_created_at ON public.comments (created_at DESC, id DESC);
+CREATE INDEX comments_hidden ON public.comments (created_at DESC, id DESC) WHERE hidden_at IS NOT NULL;
+CREATE INDEX comments_tombstones ON public.comments (created_at DESC, id DESC) WHERE deleted_at IS NOT NULL;
 CREATE INDEX comments_deleted ON public.comments (deleted_at) WHERE deleted_at IS NOT NULL AND (NOT replied OR content <> '');
 
 CREATE TABLE public.comment_mentions (

@@ -25,6 +25,7 @@ CREATE TABLE public.profiles (
 );
 CREATE UNIQUE INDEX profiles_handle_key ON public.profiles (handle_key);
 CREATE INDEX profiles_created_at ON public.profiles (created_at DESC, id DESC);
+CREATE INDEX profiles_deactivated ON public.profiles (created_at DESC, id DESC) WHERE deactivated_at IS NOT NULL;
 CREATE INDEX profiles_suspended ON public.profiles (suspended_until) WHERE suspended_at IS NOT NULL;
 
 -- What a person tells about themselves; read only with the whole profile.
@@ -104,6 +105,7 @@ CREATE TABLE public.verification_requests (
 CREATE UNIQUE INDEX verification_requests_open ON public.verification_requests (user_id) WHERE status = 'pending';
 CREATE INDEX verification_requests_user ON public.verification_requests (user_id, created_at DESC);
 CREATE INDEX verification_requests_queue ON public.verification_requests (status, created_at);
+CREATE INDEX verification_requests_time ON public.verification_requests (created_at);
 
 -- When somebody was last seen on a socket or by a request; written in batches.
 CREATE TABLE private.presence (

@@ -35,3 +35,5 @@ CREATE INDEX media_evidence ON public.media (touched_at) WHERE used_as = 'eviden
 CREATE INDEX media_unchecked ON public.media (checked_at, id) WHERE status = 'ready';
 -- The staff's list.
 CREATE INDEX media_created_at ON public.media (created_at DESC, id DESC);
+CREATE INDEX media_videos ON public.media (created_at DESC, id DESC) WHERE kind = 'video';
+CREATE INDEX media_unready ON public.media (status, created_at DESC, id DESC) WHERE status <> 'ready';

@@ -228,4 +228,5 @@ CREATE TABLE public.user_sessions (
     ended_at timestamptz
 );
 CREATE INDEX user_sessions_user_idx ON public.user_sessions (user_id, last_seen_at DESC, id DESC);
+CREATE INDEX user_sessions_last_seen_idx ON public.user_sessions (last_seen_at DESC, id DESC);
 CREATE INDEX user_sessions_ended_idx ON public.user_sessions (ended_at) WHERE ended_at IS NOT NULL;

@@ -40,6 +40,7 @@ CREATE TABLE private.job_run (
 );
 CREATE INDEX job_run_job ON private.job_run (job, started_at DESC);
 CREATE INDEX job_run_started_at ON private.job_run (started_at DESC, id DESC);
+CREATE INDEX job_run_not_done ON private.job_run (outcome, started_at DESC, id DESC) WHERE outcome <> 'done';
 CREATE INDEX job_run_running ON private.job_run (job) WHERE outcome = 'running';
 CREATE UNIQUE INDEX job_run_unique_key ON private.job_run (job, unique_key)
   WHERE outcome = 'done' AND unique_key IS NOT NULL;
