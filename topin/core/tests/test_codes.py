@@ -62,3 +62,9 @@ def test_the_page_that_a_problem_points_to_explains_its_code(api):
     page = api.get(pointer)
     assert page.status_code == 200
     assert "id='not_found'" in page.text
+
+
+def test_the_page_of_errors_tells_of_both_families(api):
+    page = api.get("/api/docs/errors").text
+    assert "<tr id='stale_version'><td><code>stale_version</code><td>412" in page
+    assert page.index("Under /api/auth") < page.index("<code>otp_expired</code>")

@@ -4,9 +4,13 @@ That no answer goes beyond it is held by every test of the accounts: topin/auth/
 """
 
 import pytest
+from django.conf import settings
 
 from topin.auth.meanings import MEANINGS
 from topin.auth.openapi import OPERATIONS, errors_of
+from topin.auth.shapes import NONE, SCHEMAS
+from topin.auth.views.body import Body
+from topin.core.api.examples import Composer
 
 
 def named(path: str, method: str) -> set[tuple[int, str]]:
@@ -42,3 +46,10 @@ def test_what_cannot_come_is_not_told() -> None:
     assert (429, "over_sms_send_rate_limit") not in named("recover", "post")
     assert not {(409, "conflict"), (429, "over_request_rate_limit")} & named("user", "get")
     assert named("health", "get") == {(500, "unexpected_failure"), (503, "unexpected_failure")}
+
+
+def test_each_example_of_a_body_has_fields_of_the_types_that_are_read() -> None:
+    composer = Composer(SCHEMAS, settings.TYPICAL_VALUES)
+    for operation in OPERATIONS.values():
+        for way in (operation.takes or {}).get("anyOf", [operation.takes or NONE]):
+            Body(composer.example(way))
