@@ -2,18 +2,9 @@
 
 from topin.core.api.routes import route
 
-from .views import (
-    AvatarViewSet,
-    CompleteViewSet,
-    CoverViewSet,
-    FileViewSet,
-    LinksViewSet,
-    MediaListViewSet,
-    MediaViewSet,
-    OpenViewSet,
-    PresignViewSet,
-    UploadViewSet,
-)
+from .opening import FileViewSet, LinksViewSet, OpenViewSet
+from .portraits import AvatarViewSet, CoverViewSet
+from .views import CompleteViewSet, MediaListViewSet, MediaViewSet, PresignViewSet, UploadViewSet
 
 urlpatterns = [
     route("media", MediaListViewSet, post="create"),

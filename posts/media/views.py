@@ -1,32 +1,28 @@
-"""The endpoints of media: /api/media, and avatar and cover under /api/users/me."""
+"""The endpoints of uploads: /api/media. Opening them stands in opening.py, avatar and cover in portraits.py."""
 
 import hashlib
 import json
-import time
 import uuid
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 
-from profiles.serializers import OwnProfile
 from topin.core.api.contract import RAW, answers
 from topin.core.api.views import ApiViewSet
 from topin.core.db import session
 from topin.core.db.errors import Refusal
-from topin.core.db.session import ANON, Caller
+from topin.core.db.session import Caller
 from topin.core.storage import signed
 from topin.core.storage.faults import too_large
 from topin.core.storage.store import store
 
-from . import functions, making, places, receiving, serving, uploads
-from .serializers import Link, LinksQuery, Media, MediaChoice, MediaFile, PresignInput, Ticket
+from . import functions, making, places, receiving, uploads
+from .serializers import Media, MediaFile, PresignInput, Ticket
 
 _FORM = {"multipart/form-data": MediaFile}
 _ANY_FILE = {RAW: None}
-_FILES = ("image/webp", "video/mp4", "video/webm")
 _UPLOAD_TYPE = "application/octet-stream"
 
 
@@ -126,7 +122,7 @@ class UploadViewSet(ApiViewSet):
 def _require_awaited(ticket: dict[str, Any]) -> None:
     """Refuses a file for an upload that is complete or deleted: no quota counts what would lie there."""
     row = session.call(
-        functions.get_media, _whom(ticket), checked=True, actor=ticket["user"], media=ticket["media"]
+        functions.get_media, signed.bearer(ticket), checked=True, actor=ticket["user"], media=ticket["media"]
     )
     if json.loads(row["body"])["status"] != "pending":
         raise Refusal(403, "upload_expired", "The upload is complete. Ask for another address.")
@@ -164,151 +160,3 @@ class CompleteViewSet(_SettlingViewSet):
         response = self._settle(media_id, given)
         uploads.wake(given)
         return response
-
-
-class OpenViewSet(ApiViewSet):
-    """The stable address of each form of a medium."""
-
-    anonymous = {"retrieve"}
-    in_thread = {"retrieve"}
-    limits = {"retrieve": "media_read"}
-
-    @answers(302)
-    def retrieve(self, request: HttpRequest, media_id: uuid.UUID, variant: str) -> HttpResponse:
-        """Open a picture or video.
-
-        `Location` says where it can be read for a short while, to whoever may see what it hangs on.
-        """
-        row = session.call(
-            functions.open_media, self.verified.caller, checked=self.viewer is not None,
-            viewer=self.viewer, media=media_id, variant=variant,
-        )  # fmt: skip
-        found = json.loads(row["body"])
-        return serving.sent_to(serving.elsewhere(found) or self._ours(found))
-
-    def _ours(self, found: dict[str, Any]) -> str:
-        return serving.address(found, self.viewer, self.verified.session_id)
-
-
-class LinksViewSet(ApiViewSet):
-    """Addresses of many forms at once, for a page of posts."""
-
-    anonymous = {"list"}
-    in_thread = {"list"}
-
-    @answers(200, Link, query=LinksQuery, paged=True, whole=True)
-    def list(self, request: HttpRequest) -> HttpResponse:
-        """Open many pictures or videos at once.
-
-        In the order asked for; those that you may not see are absent. All of them stand on one page.
-        """
-        asked = self.query()["forms"]
-        return self.call(
-            functions.open_media_forms, viewer=self.viewer,
-            media=[media for media, _ in asked], variants=[variant for _, variant in asked],
-        )  # fmt: skip
-
-    def render(self, row: dict[str, Any]) -> HttpResponse:
-        """Puts the address of each in the place of its type."""
-        ends = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + settings.LINK_SECONDS))
-        links = [
-            {"id": form["id"], "variant": form["variant"], "expires_at": ends,
-             "url": serving.address(form, self.viewer, self.verified.session_id)}
-            for form in json.loads(row["results"])
-        ]  # fmt: skip
-        return self._json(json.dumps({"results": links, "next_cursor": None}).encode(), 200)
-
-
-class FileViewSet(ApiViewSet):
-    """Short-lived addresses of files that lie on this machine."""
-
-    anonymous = {"retrieve"}
-    in_thread = {"retrieve"}
-    limits = {"retrieve": "media_read"}
-
-    @answers(200, also={302: None, 416: None, 206: None, 304: None}, gives=_FILES)
-    def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:
-        """Read a picture or video.
-
-        The address is the permission, for who was given it, as long as they may see it: no token is needed. Where
-        files lie in a bucket, it leads there.
-        """
-        link = signed.opened("file", word)
-        if link is None:
-            raise Refusal(403, "link_expired", "The address has ended, or was altered. Open the medium again.")
-        row = session.call(
-            functions.open_media, _whom(link), checked=link["user"] is not None,
-            viewer=link["user"], media=link["media"], variant=link["variant"],
-        )  # fmt: skip
-        found = json.loads(row["body"])
-        if (bucket := serving.elsewhere(found)) is not None:
-            return serving.sent_to(bucket)
-        path = store().open(places.form(link["media"], link["variant"]))
-        if path is None:
-            raise Refusal(404, "not_found", "Not found.")
-        return serving.answer(request, path, found["mime"], f'"{path.name}"')
-
-
-def _whom(link: dict[str, Any]) -> Caller:
-    """The one to whom an address was given: their session must still stand, and they must still see it."""
-    if link["user"] is None:
-        return ANON
-    claims = {"sub": link["user"], "role": "authenticated", "session_id": link["session"]}
-    return Caller("authenticated", json.dumps({name: value for name, value in claims.items() if value}))
-
-
-class _ProfileImageViewSet(ApiViewSet):
-    """Avatar and cover alike."""
-
-    limits = {"update": "media"}
-    place = ""
-
-    def _set(self, request: HttpRequest) -> HttpResponse:
-        if not receiving.is_form(request):
-            return self._choose_media(self.input()["media_id"])
-        with receiving.posted(request, settings.IMAGE_BYTES) as upload:
-            if upload.kind != "image":
-                raise Refusal(400, "media_wrong_kind", "A picture is needed, this is a video.", field="file")
-            with uploads.begun(self.verified.caller, self.viewer, upload) as media_id:
-                given = uploads.work(media_id, upload)
-                mine: dict[str, Any] = {"actor": self.viewer, "media": media_id}
-                session.call(functions.settle_upload, Caller(None), **mine, **given)
-                return self._choose_media(media_id)
-
-    def _choose_media(self, media_id: object) -> HttpResponse:
-        return self.call(functions.set_profile_image, actor=self.viewer, place=self.place, media=media_id)
-
-    def _remove(self) -> HttpResponse:
-        return self.call(functions.remove_profile_image, actor=self.viewer, place=self.place)
-
-
-class AvatarViewSet(_ProfileImageViewSet):
-    """One's picture."""
-
-    place = "avatar"
-
-    @answers(200, OwnProfile, body=MediaChoice, takes=_FORM)
-    def update(self, request: HttpRequest) -> HttpResponse:
-        """Change your avatar: a file, or an upload of yours."""
-        return self._set(request)
-
-    @answers(204)
-    def destroy(self, request: HttpRequest) -> HttpResponse:
-        """Remove your avatar."""
-        return self._remove()
-
-
-class CoverViewSet(_ProfileImageViewSet):
-    """The picture across one's profile."""
-
-    place = "cover"
-
-    @answers(200, OwnProfile, body=MediaChoice, takes=_FORM)
-    def update(self, request: HttpRequest) -> HttpResponse:
-        """Change your cover: a file, or an upload of yours."""
-        return self._set(request)
-
-    @answers(204)
-    def destroy(self, request: HttpRequest) -> HttpResponse:
-        """Remove your cover."""
-        return self._remove()

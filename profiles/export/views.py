@@ -11,7 +11,7 @@ from topin.core.api.contract import answers
 from topin.core.api.views import ApiViewSet
 from topin.core.db import session
 from topin.core.db.errors import Refusal
-from topin.core.db.session import Caller
+from topin.core.storage import signed
 from topin.core.storage.store import store
 
 from . import functions, places
@@ -73,9 +73,7 @@ def _asked(word: str) -> str:
     link = places.named(word)
     if link is None:
         raise Refusal(404, "not_found", "Not found.")
-    claims = {"sub": link["user"], "role": "authenticated", "session_id": link["session"]}
-    caller = Caller("authenticated", json.dumps({name: value for name, value in claims.items() if value}))
-    row = session.call(functions.get_export, caller, checked=True, actor=link["user"])
+    row = session.call(functions.get_export, signed.bearer(link), checked=True, actor=link["user"])
     if json.loads(row["body"])["id"] != link["export"]:
         raise Refusal(404, "not_found", "Not found.")
     return str(link["export"])

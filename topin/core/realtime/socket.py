@@ -25,6 +25,7 @@ from .hub import Hub
 from .limits import Bucket
 from .outbound import Line, Outbound
 from .protocol import BadFrame, Close
+from .timers import Timers
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Handler = Callable[["Socket", dict[str, Any]], Awaitable[None]]
@@ -59,7 +60,7 @@ class Socket:
         self._inbox: deque[dict[str, Any]] = deque()
         self._working: asyncio.Task[None] | None = None
         self._bucket = Bucket(settings.REALTIME_RATE, settings.REALTIME_BURST)
-        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._timers = Timers()
 
     @property
     def claims(self) -> str:
@@ -72,7 +73,7 @@ class Socket:
     async def run(self, receive: Receive) -> None:
         """From the accepted connection to its end."""
         self._hub.enter(self)
-        self._after("hello", settings.REALTIME_HELLO, Close.SILENT)
+        self._timers.after("hello", settings.REALTIME_HELLO, self.close, Close.SILENT)
         try:
             while (event := await receive())["type"] != "websocket.disconnect":
                 if not self.closed:
@@ -92,8 +93,7 @@ class Socket:
     def _end(self) -> None:
         self.closed, self.live = True, False
         self.outbound.stop()
-        for timer in self._timers.values():
-            timer.cancel()
+        self._timers.stop()
         for task in (self._busy, self._working):
             if task is not None and task is not asyncio.current_task():
                 task.cancel()
@@ -137,7 +137,7 @@ class Socket:
             self.silent = False
         elif kind == "hello" and not self.live and self._busy is None:
             hello = protocol.hello(frame)
-            self._cancel("hello")
+            self._timers.cancel("hello")
             self._busy = self._start(self._greet(hello))
         elif not self.live:
             self.close(Close.BAD_FRAME if self._busy or self.verified else Close.TOKEN)
@@ -182,18 +182,22 @@ class Socket:
         self._greeted()
         if hello.seq is not None and not resumes:
             self.push(protocol.write("reset", epoch=self.epoch, head=head))
-            self._after("hello", settings.REALTIME_SNAPSHOT, Close.RESYNC)
+            self._timers.after("hello", settings.REALTIME_SNAPSHOT, self.close, Close.RESYNC)
             return
         self.sent = head if hello.seq is None else hello.seq
-        self.push(protocol.write(
-            "welcome", sid=self.sid, epoch=self.epoch, head=head, exp=verified.expires_at,
-            hb=settings.REALTIME_HEARTBEAT * 1000,
-        ))  # fmt: skip
-        self.live = True
-        self._expires(verified.expires_at)
+        self._welcome(head, verified.expires_at)
         self.offer(seqs or [], frames or [])
         self._hub.admitted(self)
         self.audience.wake(head)
+
+    def _welcome(self, head: int, expires_at: int) -> None:
+        """The first frame of a stream; from here on it flows."""
+        self.push(protocol.write(
+            "welcome", sid=self.sid, epoch=self.epoch, head=head, exp=expires_at,
+            hb=settings.REALTIME_HEARTBEAT * 1000,
+        ))  # fmt: skip
+        self.live = True
+        self._expires(expires_at)
 
     async def _renew(self, token: str) -> None:
         """A fresh token of the same person keeps the socket open."""
@@ -276,23 +280,11 @@ class Socket:
 
     def _expires(self, at: int) -> None:
         left = at - time.time()
-        self._after("end", max(left, 0), Close.TOKEN)
-        warn = asyncio.get_running_loop().call_later(max(left - _WARNING, 0), self._warn, at)
-        self._replace("warning", warn)
+        self._timers.after("end", left, self.close, Close.TOKEN)
+        self._timers.after("warning", left - _WARNING, self._warn, at)
 
     def _warn(self, at: int) -> None:
         self.push(protocol.write("auth_soon", **{"in": max(0, int(at - time.time()))}))
-
-    def _after(self, name: str, seconds: float, code: int) -> None:
-        self._replace(name, asyncio.get_running_loop().call_later(seconds, self.close, code))
-
-    def _replace(self, name: str, timer: asyncio.TimerHandle) -> None:
-        self._cancel(name)
-        self._timers[name] = timer
-
-    def _cancel(self, name: str) -> None:
-        if timer := self._timers.pop(name, None):
-            timer.cancel()
 
 
 def _cid(frame: dict[str, Any]) -> str | None:

@@ -1,9 +1,12 @@
 """Short-lived signed words for addresses of our own, in the way of S3's presigned ones."""
 
+import json
 import time
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
+
+from topin.core.db.session import ANON, Caller
 
 _SALT = "topin.storage."
 
@@ -24,3 +27,14 @@ def opened(purpose: str, word: str) -> dict[str, Any] | None:
     except (BadSignature, ValueError):
         return None
     return values if values["end"] > time.time() else None
+
+
+def bearer(values: dict[str, Any]) -> Caller:
+    """To whom an address was given, who needs no token there: `user` (None: anybody) and `session` of it.
+
+    A call as them, `checked`, is refused when that session has ended.
+    """
+    if values["user"] is None:
+        return ANON
+    claims = {"sub": values["user"], "role": "authenticated", "session_id": values["session"]}
+    return Caller("authenticated", json.dumps({name: value for name, value in claims.items() if value}))

@@ -13,7 +13,7 @@ BEGIN
     ELSIF account.id IS NULL THEN
         account := private.auth_add_phone_user(number, metadata);
     END IF;
-    PERFORM private.auth_require_pause('sms', account.confirmation_sent_at, context);
+    PERFORM private.auth_require_sms_pause(account.confirmation_sent_at, context);
     PERFORM private.auth_keep_code(account.id, 'confirmation_token', number,
         private.auth_code_hash(number, code ->> 'keyed'));
     PERFORM private.auth_note_asker(account.id, context);

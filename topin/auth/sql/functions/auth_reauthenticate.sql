@@ -19,7 +19,7 @@ BEGIN
         PERFORM private.auth_send_code(person.id, 'reauthentication', code, context - 'challenge');
         RETURN;
     END IF;
-    PERFORM private.auth_require_pause('sms', person.reauthentication_sent_at, context);
+    PERFORM private.auth_require_sms_pause(person.reauthentication_sent_at, context);
     PERFORM private.auth_keep_code(person.id, 'reauthentication_token', person.phone,
         private.auth_code_hash(person.phone, text_code ->> 'plain'));
     PERFORM private.auth_text(person, person.phone, text_code, context);

@@ -8,7 +8,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
     prefix text := CASE WHEN context ? 'challenge' THEN 'pkce_' ELSE '' END;
 BEGIN
-    PERFORM private.auth_require_pause('mail', account.email_change_sent_at, context);
+    PERFORM private.auth_require_pause(account.email_change_sent_at, context);
     IF context ? 'challenge' THEN
         PERFORM private.auth_start_flow(account.id, context || '{"flow": "email_change"}');
     END IF;

@@ -11,7 +11,7 @@ DECLARE
     code_hash text;
 BEGIN
     SELECT * INTO account FROM auth.users WHERE id = person FOR UPDATE;
-    PERFORM private.auth_require_pause('mail', CASE kind
+    PERFORM private.auth_require_pause(CASE kind
         WHEN 'confirmation' THEN account.confirmation_sent_at
         WHEN 'recovery' THEN account.recovery_sent_at
         ELSE account.reauthentication_sent_at END, context);

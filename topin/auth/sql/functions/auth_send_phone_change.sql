@@ -6,7 +6,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 BEGIN
     PERFORM private.auth_lock_address(number);
     PERFORM private.auth_require_free(NULL, number, account.id);
-    PERFORM private.auth_require_pause('sms', account.phone_change_sent_at, context);
+    PERFORM private.auth_require_sms_pause(account.phone_change_sent_at, context);
     UPDATE auth.users SET phone_change = number WHERE id = account.id;
     PERFORM private.auth_keep_code(account.id, 'phone_change_token', number,
         private.auth_code_hash(number, code ->> 'keyed'));
