@@ -3,8 +3,11 @@
 A contract test finds each code that SQL or Python refuses with in here. (Under /api/auth the codes are GoTrue's.)
 """
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 CODES = {
@@ -120,7 +123,19 @@ _PAGE = (
 @require_safe
 def errors_page(request: HttpRequest, accounts: dict[str, str]) -> HttpResponse:
     """The page that a problem's `type` points to; `accounts`: what the codes of /api/auth mean."""
-    rows = ((code, code, status, meaning) for code, (status, meaning) in sorted(EVERY.items()))
+    rows = ((code, code, status, _marked(meaning)) for code, (status, meaning) in sorted(EVERY.items()))
     table = format_html_join("", "<tr id='{}'><td><code>{}</code><td>{}<td>{}</tr>", rows)
-    told = format_html_join("", "<tr><td><code>{}</code><td>{}</tr>", sorted(accounts.items()))
+    told = format_html_join("", "<tr><td><code>{}</code><td>{}</tr>", _shown(accounts))
     return HttpResponse(format_html(_PAGE, table, told))
+
+
+def _shown(meanings: dict[str, str]) -> Iterator[tuple[str, SafeString]]:
+    return ((code, _marked(meaning)) for code, meaning in sorted(meanings.items()))
+
+
+def _marked(words: str) -> SafeString:
+    """What stands between `…` as code."""
+    parts = enumerate(words.split("`"))
+    return format_html_join(
+        "", "<{0}>{1}</{0}>", (("code" if place % 2 else "span", part) for place, part in parts)
+    )

@@ -67,4 +67,5 @@ def test_the_page_that_a_problem_points_to_explains_its_code(api):
 def test_the_page_of_errors_tells_of_both_families(api):
     page = api.get("/api/docs/errors").text
     assert "<tr id='stale_version'><td><code>stale_version</code><td>412" in page
+    assert "<code>Retry-After</code>" in page and "`" not in page
     assert page.index("Under /api/auth") < page.index("<code>otp_expired</code>")
