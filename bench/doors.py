@@ -82,6 +82,7 @@ LISTS = {
     "posts with no such word": "public.search_posts(%(viewer)s, 'zzznowhere', 20, %(after)s)",
     "posts, beginning of two": "public.search_posts(%(viewer)s, 'be', 20, %(after)s)",
     "posts, a common and a rare": "public.search_posts(%(viewer)s, 'with ' || %(rare)s, 20, %(after)s)",
+    "posts, two tags that never meet": "public.search_posts(%(viewer)s, '#travel #music', 20, %(after)s)",
     "posts with a hashtag": "public.search_posts(%(viewer)s, '#travel', 20, %(after)s)",
     "people, beginning of two": "public.search_users(%(viewer)s, 'am', 20, %(after)s)",
     "people, a common name": "public.search_users(%(viewer)s, 'sofia', 20, %(after)s)",

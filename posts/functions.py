@@ -50,6 +50,10 @@ sweep_feed_entries = SqlFunction(
 cut_stretches = SqlFunction(
     "private.cut_stretches", Arg("size", "integer", 8192), returns="integer", login="worker"
 )
+mark_stretches = SqlFunction(
+    "private.mark_stretches", Arg("settled", "interval", "1 hour"), Arg("most", "integer", 16),
+    returns="integer", login="worker",
+)  # fmt: skip
 erase_deleted_posts = SqlFunction(
     "private.erase_deleted_posts", Arg("batch", "integer", 500), returns="integer", login="worker"
 )

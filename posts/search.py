@@ -24,5 +24,9 @@ class SearchPostViewSet(ApiViewSet):
 
     @answers(200, Post, query=PostsQuery, paged=True)
     def list(self, request: HttpRequest) -> HttpResponse:
-        """Search posts: up to 60 of the newest, your own and followed people's first."""
+        """Search posts, newest first, 60 by 60: of each 60 your own and followed people's first.
+
+        A page looks at a bounded number of posts: it may be short, or empty, while `next_cursor` goes on to older
+        ones. Only where that is null, all have been looked at.
+        """
         return self.page(functions.search_posts, viewer=self.viewer, **self.query())

@@ -18,5 +18,5 @@ def sweep() -> int:
 
 @job("posts.stretches", queue="bulk")
 def stretches() -> int:
-    """Begin a new stretch of time for searches where the last one has its posts."""
-    return int(call(functions.cut_stretches, WORKER))
+    """Begin a new stretch of time for searches where the last one has its posts; mark what ended an hour ago."""
+    return int(call(functions.cut_stretches, WORKER)) + int(call(functions.mark_stretches, WORKER))

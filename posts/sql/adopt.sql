@@ -15,6 +15,7 @@ ON CONFLICT DO NOTHING;
 UPDATE public.posts p SET hashtags = private.hashtags_of(p.content) WHERE p.hashtags = '{}' AND strpos(p.content, '#') > 0;
 SELECT private.cut_stretches();
 SELECT private.index_posts(ARRAY(SELECT p.id FROM public.posts p));
+SELECT private.mark_stretches('0', 1000000);
 UPDATE private.profile_stats s SET (posts_public, posts_followers, posts_mutuals, posts_own) = (
   SELECT count(*) FILTER (WHERE private.post_shown_to(p) = 'public'),
          count(*) FILTER (WHERE private.post_shown_to(p) = 'followers'),

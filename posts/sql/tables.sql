@@ -123,16 +123,25 @@ CREATE INDEX post_words_time ON private.post_words (created_at DESC, post_id DES
 CREATE INDEX post_words_author ON private.post_words (author_id);
 -- As private.parted_words, by which it is found. New posts wait in a list that each use reads: kept to 16 pages.
 CREATE INDEX post_words_parted ON private.post_words USING gin (
-  ((replace(' ' || words::text, ' ''', ' ''' || to_hex(stretch) || ':')
-    || replace(' ' || words::text, ' ''', ' ''' || to_hex(stretch / 32) || '/'))::tsvector)
+  (replace(' ' || words::text, ' ''', ' ''' || to_hex(stretch) || ':')::tsvector)
 ) WITH (gin_pending_list_limit = 128);
 
 -- Where time is parted for the index of words, so that each stretch holds about as many posts (private.cut_stretches).
 CREATE TABLE private.post_stretches (
   number integer PRIMARY KEY,
-  starts_at timestamptz NOT NULL
+  starts_at timestamptz NOT NULL,
+  marked boolean NOT NULL DEFAULT false  -- whether all stretches before it have their marks
 );
 CREATE UNIQUE INDEX post_stretches_time ON private.post_stretches (starts_at) INCLUDE (number);
+
+-- Which stretches are worth asking for a word: private.marks_of the words in posts of a stretch. One row for all that
+-- stood there when it was marked, one more for what was edited in it since.
+CREATE TABLE private.stretch_marks (
+  stretch integer NOT NULL,
+  marks integer[] NOT NULL
+);
+CREATE INDEX stretch_marks_stretch ON private.stretch_marks (stretch);
+CREATE INDEX stretch_marks_marks ON private.stretch_marks USING gin (marks) WITH (fastupdate = off);
 
 -- Who has seen what, once a viewer and UTC day. Of an anonymous viewer a keyed hash alone is kept.
 CREATE TABLE public.post_views (

@@ -1,29 +1,35 @@
-"""private.find_posts beyond the newest 2,000: by stretches of time it finds what a reading of all posts finds."""
+"""private.find_posts: place by place it finds what a reading of all posts finds, each within bounds of cost."""
+
+import json
+from typing import Any
 
 import pytest
 
 from topin.core.db.owner import definer_connection
 
-# 2,400 posts an hour apart, a stretch every 16: so 150 of them, single ones and whole 32.
+# 3,000 posts an hour apart, a stretch every 16: so 188 of them.
 _STRETCHES = """
 INSERT INTO private.post_stretches (number, starts_at)
-SELECT n, timestamptz '2001-01-01' + n * interval '16 h' FROM generate_series(1, 149) n
+SELECT n, timestamptz '2001-01-01' + n * interval '16 h' FROM generate_series(1, 187) n
 """
 _POSTS = """
 INSERT INTO public.posts (author_id, type, content, hashtags, created_at)
 SELECT %s, 'text', concat_ws(' ', 'zqall', CASE WHEN n %% 7 = 0 THEN 'zqseven' END,
-    CASE WHEN n %% 97 = 0 THEN 'zqrare' END,
+    CASE WHEN n %% 2 = 0 THEN 'zqeven' ELSE 'zqodd' END, CASE WHEN n %% 97 = 0 THEN 'zqrare' END,
     CASE WHEN n = 3 THEN '#zqonce' END, CASE WHEN n < 60 THEN 'zqearly' || n END),
   CASE WHEN n = 3 THEN '{zqonce}' ELSE '{}' END::text[], timestamptz '2001-01-01' + n * interval '1 h'
-  FROM generate_series(0, 2399) n
+  FROM generate_series(0, 2999) n
 """
-_UNTIL = "timestamptz '2002-01-01'"
-_FOUND = f"SELECT id FROM private.find_posts(%s, private.post_query(%s), {_UNTIL}, 60) ORDER BY created_at DESC"
-_ALL = f"""
+_START = {"at": "2002-01-01", "id": "ffffffff-ffff-ffff-ffff-ffffffffffff"}
+_FIND = "SELECT id, created_at, near FROM private.find_posts(%s, %s, %s, %s)"
+_ALL = """
 SELECT w.post_id FROM private.post_words w
- WHERE w.words @@ replace(private.post_query(%s), ' ', '')::tsquery AND w.created_at < {_UNTIL}
-   AND w.created_at >= '2001-01-01' ORDER BY w.created_at DESC LIMIT 60
+ WHERE w.words @@ replace((private.post_query(%s)).parted, ' ', '')::tsquery
+   AND w.created_at >= '2001-01-01' AND w.created_at < '2002-01-01' ORDER BY w.created_at DESC
 """
+_LOOKED_AT = "SELECT count(*) FROM private.post_words WHERE created_at >= %s AND created_at < '2002-01-01'"
+_ASKED = "SELECT numbers FROM private.stretches_asked(%s, '2002-01-01')"
+_MARK = "SELECT private.mark_stretches(interval '0', %s)"
 
 
 @pytest.fixture
@@ -35,22 +41,103 @@ def connection():
 
 @pytest.fixture
 def posts(connection, person):
-    """Many posts of 2001 in many stretches; their author."""
+    """Many posts of 2001 in many stretches, none of which is marked; their author."""
     author = person()
     connection.execute(_STRETCHES)
     connection.execute(_POSTS, [author.id])
+    connection.execute("DELETE FROM private.stretch_marks")
     return author
 
 
-@pytest.mark.parametrize(
-    "q",
-    ["zqall", "zqseven", "zqrare ", "zqearly", "zqearly7 ", "zqseven zqrare", "#zqonce", "zqall zqe", "zqnone"],
-)
-def test_stretches_find_what_a_reading_of_all_finds(connection, posts, person, q):
+@pytest.fixture
+def places(connection):
+    """`places(viewer, q, wanted=60)`: what is found at each place, until nothing is left to look at."""
+
+    def walk(viewer, q, wanted=60) -> list[list[Any]]:
+        place, found = _START, []
+        while place:
+            rows = connection.execute(_FIND, [viewer.id, q, json.dumps(place), wanted + 1]).fetchall()
+            found.append([row[0] for row in rows[:wanted] if row[2] is not None])
+            rest = rows[wanted:] or [row for row in rows if row[2] is None]
+            place = {"at": rest[0][1].isoformat(), "id": str(rest[0][0])} if rest else None
+        return found
+
+    return walk
+
+
+_QUERIES = (
+    "zqall", "zqseven", "zqrare ", "zqearly", "zqearly7 ", "zqseven zqrare", "#zqonce", "zqall zqe",
+    "zqeven zqodd",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", [0, 100, 1000])
+def test_all_places_find_what_a_reading_of_all_finds(connection, posts, person, places, marked):
     viewer = person()
-    found = connection.execute(_FOUND, [viewer.id, q]).fetchall()
-    assert found == connection.execute(_ALL, [q]).fetchall()
-    assert (q == "zqnone") is (found == [])
+    connection.execute(_MARK, [marked])
+    for q in _QUERIES:
+        found = places(viewer, q)
+        expected = [row[0] for row in connection.execute(_ALL, [q])]
+        assert [post for place in found for post in place] == expected, q
+        assert (q == "zqeven zqodd") is (expected == [])
+        assert q not in ("zqall", "zqseven", "zqall zqe") or {len(place) for place in found[:-1]} == {60}
+
+
+def test_words_that_never_meet_cost_eight_stretches_a_place(connection, posts, person, places):
+    connection.execute(_MARK, [1000])
+    viewer = person()
+    ((_, at, near),) = connection.execute(_FIND, [viewer.id, "zqeven zqodd", json.dumps(_START), 61]).fetchall()
+    assert near is None
+    (looked_at,) = connection.execute(_LOOKED_AT, [at]).fetchone()
+    assert 2000 + 7 * 16 < looked_at <= 2000 + 8 * 16
+    assert places(viewer, "zqeven zqodd") == [[], []]  # the newest 2,000 and 8 stretches, then all that are left
+
+
+def test_an_absent_word_is_asked_of_no_marked_stretch(connection, posts, person, places):
+    assert len(connection.execute(_ASKED, [["zqnone"]]).fetchone()[0]) == 32
+    connection.execute(_MARK, [1000])
+    for words in (["zqnone"], ["zqall", "zqnone"], ["zqallx"], ["#zqall"]):
+        assert connection.execute(_ASKED, [words]).fetchone() == ([187],)  # the newest one, which has not ended
+    assert places(person(), "zqnone") == [[]]
+
+
+def test_no_more_than_32_stretches_are_asked(connection, posts, person, places):
+    connection.execute(_MARK, [1000])
+    (asked,) = connection.execute(_ASKED, [["zqall"]]).fetchone()
+    assert asked == list(range(187, 155, -1))
+    (asked,) = connection.execute(_ASKED, [["zqrare"]]).fetchone()
+    assert asked == sorted({187} | {n // 16 for n in range(0, 3000, 97)}, reverse=True)[:32]
+
+
+def test_500_matches_that_nobody_may_see_end_a_place(connection, posts, person, places):
+    viewer = person()
+    connection.execute("INSERT INTO public.blocked_users VALUES (%s, %s)", [posts.id, viewer.id])
+    ((_, at, near),) = connection.execute(_FIND, [viewer.id, "zqall", json.dumps(_START), 61]).fetchall()
+    assert near is None
+    assert connection.execute(_LOOKED_AT, [at]).fetchone() == (2501,)
+    assert places(viewer, "zqall") == [[], []]
+
+
+def test_what_is_written_into_a_marked_stretch_is_found(connection, posts, person, places):
+    connection.execute(_MARK, [1000])
+    (post,) = connection.execute(
+        "UPDATE public.posts SET content = 'zqall zqedited' WHERE content LIKE '%zqearly7' RETURNING id"
+    ).fetchone()
+    assert places(person(), "zqall zqedi") == [[post]]
+    connection.execute("UPDATE private.post_stretches SET marked = false")
+    connection.execute(_MARK, [1000])
+    assert connection.execute(
+        "SELECT count(*), count(DISTINCT stretch) FROM private.stretch_marks"
+    ).fetchone() == (187, 187)
+    assert places(person(), "zqall zqedi") == [[post]]
+
+
+def test_what_may_still_be_written_to_is_not_marked(connection, posts):
+    connection.execute(
+        "UPDATE private.post_stretches SET starts_at = now() - interval '59 min' WHERE number = 187"
+    )
+    marked = "SELECT private.mark_stretches(most => %s)"
+    assert [connection.execute(marked, [n]).fetchone()[0] for n in (100, 100, 100)] == [100, 86, 0]
 
 
 def test_a_stretch_begins_when_the_last_one_is_full(connection, posts):

@@ -73,6 +73,33 @@ def test_pages_stand_still_while_others_post(acting_as, person, write, found, wo
     assert [row["id"] for row in answer(page["results"]) + answer(rest["results"])] == made[::-1]
 
 
+def test_after_60_come_the_60_before_them(acting_as, person, follow, found, word, sql):
+    me, friend, stranger = person(), person(), person()
+    follow(me, friend)
+    rows = sql(
+        "INSERT INTO public.posts (author_id, type, content, created_at)"
+        " SELECT CASE WHEN n %% 10 = 0 THEN %s::uuid ELSE %s END, 'text', %s, now() - n * interval '1 s'"
+        " FROM generate_series(1, 150) n RETURNING id::text",
+        [friend.id, stranger.id, word],
+    )
+    made = [row["id"] for row in rows]
+    near = set(made[9::10])
+    sixties = (made[:60], made[60:120], made[120:])
+    expected = [post for part in sixties for post in sorted(part, key=lambda post: post not in near)]
+    for size in (7, 60, 100):
+        assert found(me, word, size) == expected
+    with acting_as(me) as call:
+        page = call(functions.search_posts, viewer=me.id, q=word, page_limit=20, after=None)
+    sql("DELETE FROM public.posts WHERE id = ANY (%s)", [expected[:10] + expected[30:35]])
+    with acting_as(me) as call:
+        rest = pages(
+            lambda after: call(
+                functions.search_posts, viewer=me.id, q=word, page_limit=20, after=after or page["next"]
+            )
+        )
+    assert [row["id"] for row in rest] == expected[20:30] + expected[35:]
+
+
 def test_only_what_the_viewer_may_see(person, write, follow, block, hide, suspend, found, word, sql):
     me, fan, mutual = person(), person(), person()
     author = person()

@@ -17,7 +17,8 @@ TABLES = (
     "auth.users", "auth.identities", "public.profiles", "public.user_settings", "private.profile_stats",
     "private.person_terms", "public.followers", "public.blocked_users", "public.posts", "private.post_counters",
     "public.post_mentions", "public.reposts", "private.feed_entries", "private.post_words", "public.likes",
-    "private.earned_like", "public.post_views", "public.comments", "private.comment_counters",
+    "private.stretch_marks", "private.earned_like", "public.post_views", "public.comments",
+    "private.comment_counters",
 )  # fmt: skip
 # The triggers on an insert into them, whose work load.sql does.
 REPLACED = {

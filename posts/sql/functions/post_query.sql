@@ -1,7 +1,7 @@
 -- What a search of posts asks for: every word and every #tag of `q`, its last word also as the beginning of a longer
--- one. Text that becomes a tsquery, with a blank before each word for what private.parted_queries puts there. Nothing
--- in it is an operator. Refuses 400 query_too_short where no word or tag has two characters.
-CREATE OR REPLACE FUNCTION private.post_query(q text) RETURNS text
+-- one. `parted`: text that becomes a tsquery, with a blank before each word for the number of a stretch; nothing in it is
+-- an operator. `terms`: the words and #tags by themselves. Refuses 400 query_too_short where none has two characters.
+CREATE OR REPLACE FUNCTION private.post_query(q text, OUT parted text, OUT terms text[])
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
   tags text[] := private.hashtags_of(left(q, 200));
@@ -15,7 +15,8 @@ BEGIN
   END IF;
   SELECT array_agg(''' ' || w.word || '''' || CASE WHEN is_open AND w.n = cardinality(words) THEN ':*' ELSE '' END)
     INTO asked FROM unnest(words) WITH ORDINALITY AS w (word, n);
-  asked := asked || ARRAY(SELECT ''' #' || t.tag || '''' FROM unnest(tags) AS t (tag));
-  RETURN array_to_string(asked, '&');
+  tags := ARRAY(SELECT '#' || t.tag FROM unnest(tags) AS t (tag));
+  parted := array_to_string(asked || ARRAY(SELECT ''' ' || t.tag || '''' FROM unnest(tags) AS t (tag)), '&');
+  terms := words || tags;
 END $$;
 REVOKE ALL ON FUNCTION private.post_query(text) FROM PUBLIC, anon, authenticated, service_role;

@@ -45,6 +45,7 @@ INSERT INTO private.post_words (post_id, author_id, audience, created_at, stretc
 SELECT p.seed_id, p.author_id, p.audience, p.created_at,
   width_bucket(p.created_at, ARRAY(SELECT s.starts_at FROM private.post_stretches s ORDER BY s.starts_at)), w.terms
 FROM post p JOIN wording w USING (content) WHERE p.audience <> 'private' ORDER BY p.seed_id;
+SELECT private.mark_stretches('0', 1000000);
 
 INSERT INTO public.likes (post_id, user_id, created_at)
 SELECT p.seed_id, a.id, l.created_at FROM liking l JOIN post p ON p.n = l.post JOIN person a ON a.rank = l.actor ORDER BY p.seed_id, a.id;
