@@ -18,7 +18,7 @@ SHAPES = {"One": {"type": "object", "properties": {"a": {"type": "string"}, "b":
 def bodies():
     """(name, what the document says of a JSON body) of what is taken, and of the successes."""
     for path, item in committed()["paths"].items():
-        for method in METHODS & item.keys():
+        for method in sorted(METHODS & item.keys()):
             operation = item[method]
             answers = {status: one for status, one in operation["responses"].items() if status < "300"}
             for name, body in {"request": operation.get("requestBody", {}), **answers}.items():
