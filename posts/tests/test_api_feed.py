@@ -1,8 +1,12 @@
 """GET /api/posts: ranked readings under their cursor, and what has come since with its gap."""
 
+import json
+
 from django.core.cache import cache
 
+from posts import functions
 from posts.feed import READINGS
+from social import functions as social
 
 
 def read(api, who, **query):
@@ -59,6 +63,54 @@ def test_what_came_since_with_its_gap_marked_is_just_what_is_missing(api, person
         got += ids(page)
     assert got == missed[::-1]
     assert ids(read(api, me, since=page["head"])) == [later]
+
+
+_POSTS = """
+INSERT INTO public.posts (author_id, type, content, created_at)
+SELECT %s, 'text', n::text, clock_timestamp() + CASE WHEN n %% 2 = 0 THEN n * interval '1 microsecond' ELSE '0' END
+  FROM generate_series(1, %s) n RETURNING id::text
+"""
+
+
+def test_five_hundred_posts_away_each_comes_once_while_others_write_and_delete(
+    api, people, write, follow, repost, acting_as, sql
+):
+    """Long stretches of one author that is muted, many posts of one instant, one whose transaction ended late."""
+    me, a, b, muted = people(4)
+    follow(me, a, b, muted)
+    old = write(a)
+    had = [write(b) for _ in range(30)]
+    with acting_as(a, commit=True) as writing:
+        made = writing(functions.create_post, actor=a.id, data={"type": "text", "content": "late"})
+        before = read(api, me)
+    assert ids(before) == had[:-21:-1] and before["gap"] is None
+    late, missed = json.loads(made["body"])["id"], set()
+    for _ in range(5):
+        missed |= {row["id"] for row in sql(_POSTS, [a.id, 100])}
+        sql(_POSTS, [muted.id, 150])
+    repost(b, old)
+    with acting_as(me, commit=True) as call:
+        call(social.mute_user, actor=me.id, target=muted.id)
+    doomed, got, written, page, pages = sorted(missed)[::17], [], [], None, 0
+    head = None
+    while page is None or page["gap"]:
+        more = {"cursor": page["gap"]["cursor"]} if page else {}
+        page = read(api, me, since=before["head"], **more)
+        got, pages = got + page["results"], pages + 1
+        head = head or page["head"]
+        written.append(write(b))
+        if doomed:
+            with acting_as(a, commit=True) as call:
+                call(functions.delete_post, actor=a.id, post=doomed.pop())
+    seen = [post["id"] for post in got]
+    assert pages >= 25
+    assert len(seen) == len(set(seen))
+    assert set(seen) <= missed | {late, old}  # none that was had, muted, or written meanwhile
+    deleted = set(sorted(missed)[::17])
+    assert missed - deleted | {late, old} <= set(seen)
+    times = [(post.get("reposted_by") or post)["created_at"] for post in got]
+    assert times == sorted(times, reverse=True)
+    assert ids(read(api, me, since=head, limit=100)) == written[::-1]
 
 
 def test_a_head_is_only_taken_as_it_was_given(api, person):

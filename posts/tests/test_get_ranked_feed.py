@@ -99,6 +99,36 @@ def test_a_reading_keeps_its_order_whatever_happens_between(
     assert ranked(c) == []
 
 
+def test_a_full_reading_stays_while_every_score_turns_round(person, write, follow, ranked, repost, sql):
+    """260 entries, of which the newest 100 are a reading: five pages, all else moving after the first."""
+    me, a, b = (person() for _ in range(3))
+    follow(me, a, b)
+    made = sql(
+        "INSERT INTO public.posts (author_id, type, content, created_at)"
+        " SELECT (ARRAY[%s, %s]::uuid[])[1 + n %% 2], 'text', n::text, now() - n * interval '1 minute'"
+        " FROM generate_series(1, 260) n RETURNING id::text",
+        [a.id, b.id],
+    )
+    made = [row["id"] for row in made]
+    turn = (
+        "UPDATE private.post_counters c SET like_count = (w.n * %s %% 101) ^ 2"
+        " FROM unnest(%s::uuid[]) WITH ORDINALITY AS w (id, n) WHERE c.post_id = w.id"
+    )
+    sql(turn, [37, made], login="definer")
+    before = ranked(me, 100)
+    assert (len(before), set(before)) == (100, set(made[:100]))
+    assert before != made[:100] and before != made[99::-1]  # neither by time nor against it
+
+    def between():
+        sql(turn, [53, made], login="definer")
+        for _ in range(3):
+            write(a)
+        repost(b, before[50])
+
+    assert ranked(me, 20, between) == before
+    assert ranked(me, 100) != before
+
+
 def test_what_the_viewer_may_see_is_asked_on_each_page(person, write, follow, ranked, repost, suspend):
     me, a, b = person(), person(), person()
     follow(me, a, b)
