@@ -75,10 +75,9 @@ def _in_sql(path: Path) -> list[Place]:
 
 
 def _texts(rest: str) -> str:
-    """Any of the texts that stand in a statement, with their %s open."""
-    return "|".join(
-        re.sub(r"%(?:1\\\$)?s", ANY, re.escape(text.replace("''", "'"))) for text in _TEXT.findall(rest)
-    )
+    """Any of the texts that stand in a statement, with their %s open; open, where they come from elsewhere."""
+    found = [re.sub(r"%(?:1\\\$)?s", ANY, re.escape(text.replace("''", "'"))) for text in _TEXT.findall(rest)]
+    return "|".join(found) or ANY
 
 
 def _without_comments(path: Path) -> str:
