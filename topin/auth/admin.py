@@ -60,7 +60,7 @@ class AuthEventAdmin(AppModelAdmin):
     list_display = ("action", "actor", "agent", "created_at")
     search_fields = ("id",)
     search_help_text = _WHOM
-    fields = ("id", "action", "actor", "agent", "request", "details", "created_at")
+    fields = ("id", "action", "actor", "agent", "request_id", "details", "created_at")
 
     def search_ids(self, term: str) -> list[Any]:
         return list(Session(ALIAS).call(functions.staff_find_auth_events, term=term))
@@ -83,7 +83,7 @@ class AuthEventAdmin(AppModelAdmin):
         return str((event.payload or {}).get("agent") or "")[:60]
 
     @admin.display(description="Request")
-    def request(self, event: AuthEvent) -> str:
+    def request_id(self, event: AuthEvent) -> str:
         return str((event.payload or {}).get("request_id", ""))
 
     @admin.display(description="Details")
