@@ -14,9 +14,11 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from topin.core import waiting
+from topin.core.db.errors import Refusal
 
 from .front import Front
 from .messages import Environ
+from .problems import problem
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -26,6 +28,7 @@ Answer = tuple[int, list[tuple[bytes, bytes]], Iterable[bytes]]
 
 _BLOCK = 64 * 1024
 _BODILESS = (204, 304)
+LENGTH_REQUIRED = Refusal(411, "length_required", f"Send the Content-Length of a body over {_BLOCK // 1024} kB.")
 
 
 class Gate:
@@ -46,10 +49,14 @@ class Gate:
 
     async def _in_thread(self, environ: Environ, receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
-        body = await _body(environ, receive, loop)
-        if body is None:
+        try:
+            environ["wsgi.input"] = await _body(environ, receive, loop)
+        except Refusal as refusal:
+            response = problem(refusal)
+            await _start(send, response.status_code, _encoded(response.headers.items()), response.content)
+            return await send({"type": "http.response.body", "body": response.content})
+        except ConnectionResetError:
             return
-        environ["wsgi.input"] = body
         status, headers, parts = await loop.run_in_executor(self._threads, self._call, environ)
         if isinstance(parts, list | tuple):
             content = b"".join(parts)
@@ -125,23 +132,38 @@ async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]], co
     await send({"type": "http.response.start", "status": status, "headers": headers})
 
 
-async def _body(environ: Environ, receive: Receive, loop: asyncio.AbstractEventLoop) -> io.BufferedIOBase | None:
-    """The body as a file; None where the client has gone before it was whole.
+async def _body(environ: Environ, receive: Receive, loop: asyncio.AbstractEventLoop) -> io.BufferedIOBase:
+    """The body as a file. ConnectionResetError where the client has gone before it was whole, 411 length_required.
 
     A short one is there at once, so that no thread waits for a slow client's; a long one is read as the view asks
-    for it, once it knows who sends it.
+    for it, once it knows who sends it. One in chunks has no length before its end, so it has to be short.
     """
+    if "HTTP_TRANSFER_ENCODING" in environ:
+        body = await _whole(receive)
+        environ["CONTENT_LENGTH"] = str(len(body))
+        return io.BytesIO(body)
     length = environ.get("CONTENT_LENGTH", "0")
     if not (length.isascii() and length.isdigit() and len(length) < 6 and int(length) <= _BLOCK):
         return io.BufferedReader(_Incoming(receive, loop), _BLOCK)
-    body, more = bytearray(), int(length) > 0
+    return io.BytesIO(await _whole(receive) if int(length) else b"")
+
+
+async def _whole(receive: Receive) -> bytes:
+    body, more = bytearray(), True
     while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
+        message = await _arrived(receive)
         body += message.get("body", b"")
         more = message.get("more_body", False)
-    return io.BytesIO(bytes(body))
+        if len(body) > _BLOCK:
+            raise LENGTH_REQUIRED
+    return bytes(body)
+
+
+async def _arrived(receive: Receive) -> Message:
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise ConnectionResetError("the client has gone")
+    return message
 
 
 class _Incoming(io.RawIOBase):
@@ -156,17 +178,11 @@ class _Incoming(io.RawIOBase):
 
     def readinto(self, into: Any) -> int:
         while not self._held and self._more:
-            message = asyncio.run_coroutine_threadsafe(_next(self._receive), self._loop).result()
-            if message["type"] == "http.disconnect":
-                raise ConnectionResetError("the client has gone")
+            message = asyncio.run_coroutine_threadsafe(_arrived(self._receive), self._loop).result()
             self._held, self._more = message.get("body", b""), message.get("more_body", False)
         size = min(len(into), len(self._held))
         into[:size], self._held = self._held[:size], self._held[size:]
         return size
-
-
-async def _next(receive: Receive) -> Message:
-    return await receive()
 
 
 def _drained(parts: Iterable[bytes]) -> tuple[bytes]:

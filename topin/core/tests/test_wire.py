@@ -73,6 +73,33 @@ def test_a_body_may_come_in_drops(connected):
     assert b"invalid_credentials" in answer
 
 
+CHUNKED = (
+    b"Host: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+)
+
+
+def chunks(body: bytes, size: int) -> bytes:
+    parts = [body[at : at + size] for at in range(0, len(body), size)]
+    return b"".join(b"%x\r\n%b\r\n" % (len(part), part) for part in parts) + b"0\r\n\r\n"
+
+
+def test_a_body_in_chunks_counts_as_one_with_a_length(connected, api, person):
+    writer = person()
+    head = b"POST /api/posts HTTP/1.1\r\nAuthorization: Bearer %b\r\n%b\r\n" % (writer.token.encode(), CHUNKED)
+    body = json.dumps({"type": "text", "content": "In pieces"}).encode()
+    assert connected(head + chunks(body, 7)).startswith(b"HTTP/1.1 201 ")
+    (post,) = api.get(f"/api/posts/user/{writer.id}", as_=writer).json()["results"]
+    assert post["content"] == "In pieces"
+
+
+def test_a_long_body_in_chunks_needs_a_length_and_changes_nothing(connected, api, person):
+    writer = person()
+    head = b"POST /api/posts HTTP/1.1\r\nAuthorization: Bearer %b\r\n%b\r\n" % (writer.token.encode(), CHUNKED)
+    body = json.dumps({"type": "text", "content": "x" * 70_000}).encode()
+    assert problem(connected(head + chunks(body, 5000))) == (411, "length_required")
+    assert api.get(f"/api/posts/user/{writer.id}", as_=writer).json()["results"] == []
+
+
 def test_who_leaves_in_the_middle_of_a_body_changes_nothing(api_url, api, person):
     writer = person()
     host, port = api_url.removeprefix("http://").split(":")
