@@ -31,6 +31,7 @@ CODES = {
     "method_not_allowed": (405, "`Allow` names the methods of this path."),
     "unsupported_media_type": (415, "Send application/json."),
     "body_too_large": (413, "The body is over the limit."),
+    "body_too_slow": (408, "Nothing of the body came for 30 seconds."),
     "length_required": (411, "A body over 64 kB needs a Content-Length."),
     "head_too_large": (431, "The request line and the headers are over the limit."),
     # who is asking

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.db import connections
+
 from topin.core import waiting
 from topin.core.db.errors import Refusal
 
@@ -27,7 +29,13 @@ Application = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
 Answer = tuple[int, list[tuple[bytes, bytes]], Iterable[bytes]]
 
 _BLOCK = 64 * 1024
+_UPLOADS = 16  # at once of a process; most of the time each waits for a phone
+_STALLED_SECONDS = 30  # without a byte of the body
 _BODILESS = (204, 304)
+_CLOSE = {"Connection": "close"}
+TOO_SLOW = Refusal(
+    408, "body_too_slow", f"Nothing of the body came for {_STALLED_SECONDS} seconds.", headers=_CLOSE
+)
 LENGTH_REQUIRED = Refusal(411, "length_required", f"Send the Content-Length of a body over {_BLOCK // 1024} kB.")
 
 
@@ -37,6 +45,7 @@ class Gate:
     def __init__(self, front: Front, application: Application, threads: int) -> None:
         self._front, self._application = front, application
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        self._uploads = ThreadPoolExecutor(_UPLOADS, thread_name_prefix="upload")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         environ = environment(scope)
@@ -57,7 +66,10 @@ class Gate:
             return await send({"type": "http.response.body", "body": response.content})
         except ConnectionResetError:
             return
-        status, headers, parts = await loop.run_in_executor(self._threads, self._call, environ)
+        if isinstance(environ["wsgi.input"], io.BytesIO):
+            status, headers, parts = await loop.run_in_executor(self._threads, self._call, environ)
+        else:
+            status, headers, parts = await loop.run_in_executor(self._uploads, self._receive, environ)
         if isinstance(parts, list | tuple):
             content = b"".join(parts)
             await _start(send, status, headers, content)
@@ -72,6 +84,13 @@ class Gate:
         if not getattr(parts, "streaming", False) and not isinstance(parts, list | tuple):
             parts = _drained(parts)
         return int(started[0][:3]), _encoded(started[1]), parts
+
+    def _receive(self, environ: Environ) -> Answer:
+        """`_call` for a long body. Slow clients hold threads of these alone, and no connection to the database."""
+        try:
+            return self._call(environ)
+        finally:
+            connections.close_all()
 
     async def _stream(self, parts: Iterable[bytes], send: Send) -> None:
         """Block by block, each read in a thread; no thread waits for the client."""
@@ -133,7 +152,7 @@ async def _start(send: Send, status: int, headers: list[tuple[bytes, bytes]], co
 
 
 async def _body(environ: Environ, receive: Receive, loop: asyncio.AbstractEventLoop) -> io.BufferedIOBase:
-    """The body as a file. ConnectionResetError where the client has gone before it was whole, 411 length_required.
+    """The body as a file. ConnectionResetError where the client has gone before it was whole; 408, 411.
 
     A short one is there at once, so that no thread waits for a slow client's; a long one is read as the view asks
     for it, once it knows who sends it. One in chunks has no length before its end, so it has to be short.
@@ -160,7 +179,11 @@ async def _whole(receive: Receive) -> bytes:
 
 
 async def _arrived(receive: Receive) -> Message:
-    message = await receive()
+    try:
+        async with asyncio.timeout(_STALLED_SECONDS):
+            message = await receive()
+    except TimeoutError:
+        raise TOO_SLOW from None
     if message["type"] == "http.disconnect":
         raise ConnectionResetError("the client has gone")
     return message

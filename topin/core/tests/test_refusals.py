@@ -66,8 +66,8 @@ def operations():
 
 # Of no operation; of operations to come; and what a constraint would say that no endpoint is known to reach.
 ELSEWHERE = {
-    "head_too_large", "length_required", "internal_error", "method_not_allowed", "idempotency_key_required",
-    "conflict", "out_of_range", "too_long",
+    "head_too_large", "length_required", "body_too_slow", "internal_error", "method_not_allowed",
+    "idempotency_key_required", "conflict", "out_of_range", "too_long",
 }  # fmt: skip
 
 

@@ -5,11 +5,13 @@ import json
 import socket
 import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 import uvicorn
 
-from topin.core.api import wire
+from topin.core.api import gate, wire
+from topin.core.db.errors import Refusal
 
 
 @pytest.fixture
@@ -98,6 +100,30 @@ def test_a_long_body_in_chunks_needs_a_length_and_changes_nothing(connected, api
     body = json.dumps({"type": "text", "content": "x" * 70_000}).encode()
     assert problem(connected(head + chunks(body, 5000))) == (411, "length_required")
     assert api.get(f"/api/posts/user/{writer.id}", as_=writer).json()["results"] == []
+
+
+def test_slow_uploads_hold_up_nobody_else(api_url, api, person):
+    sender, writer = person(), person()
+    host, port = api_url.removeprefix("http://").split(":")
+    head = f"POST /api/media HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {sender.token}\r\n"
+    head += "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 200000\r\n\r\n--x\r\n"
+    with ExitStack() as slow:
+        for _ in range(12):  # three times the threads of the two processes
+            slow.enter_context(socket.create_connection((host, int(port)))).sendall(head.encode())
+        time.sleep(0.3)  # each is in a thread by then
+        for n in range(4):
+            assert api.post("/api/posts", json={"type": "text", "content": str(n)}, as_=writer).status_code == 201
+
+
+def test_a_body_that_stops_coming_is_given_up(monkeypatch):
+    monkeypatch.setattr(gate, "_STALLED_SECONDS", 0.05)
+
+    async def stalled():
+        await asyncio.sleep(60)
+
+    with pytest.raises(Refusal) as refused:
+        asyncio.run(gate._whole(stalled))
+    assert (refused.value.status, refused.value.code) == (408, "body_too_slow")
 
 
 def test_who_leaves_in_the_middle_of_a_body_changes_nothing(api_url, api, person):
