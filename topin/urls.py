@@ -2,8 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from django.views.defaults import bad_request, page_not_found
-from django.views.defaults import server_error as server_error_page
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 import engagement.analytics.urls
@@ -18,6 +16,7 @@ import topin.auth.urls
 import topin.core.realtime.urls
 from topin.admin import site
 from topin.auth.meanings import MEANINGS
+from topin.core.admin import faults
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
@@ -51,14 +50,19 @@ urlpatterns = [
 
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What Django does not read, such as a thousand parameters: a problem for an app, a page for a person."""
-    return problem(UNREADABLE) if is_api(request) else bad_request(request, exception)
+    return problem(UNREADABLE) if is_api(request) else faults.page(request, 400)
+
+
+def handler403(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What a member of staff has no permission for: only the admin raises it."""
+    return faults.page(request, 403)
 
 
 def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
     """An unknown path: a problem for an app, a page for a person."""
-    return problem(NOT_FOUND) if is_api(request) else page_not_found(request, exception)
+    return problem(NOT_FOUND) if is_api(request) else faults.page(request, 404)
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
     """A fault of ours: logged with its traceback, told without it."""
-    return internal_error(request) if is_api(request) else server_error_page(request)
+    return internal_error(request) if is_api(request) else faults.page(request, 500)
