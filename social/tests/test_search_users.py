@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from social import functions
+from topin.core.db.owner import definer_connection
 from topin.core.db.session import Caller, acting
 from topin.core.testing.refusals import refused
 
@@ -42,6 +43,20 @@ def test_one_typing_error_wherever_it_is(person, found, at):
         assert found(viewer, q) == found(viewer, f"{q} ad") == [someone.id], q
     for q in (stem[:at] + "zz" + other, f"{stem[:at]}{other} zoe"):
         assert found(viewer, q) == [], q
+
+
+@pytest.mark.parametrize("q", ["qabczzgxij", "qabczzgij", "qabczzgxhij", "qabczzgihj", "qabczzghi", "qabczzghijk"])
+def test_a_typing_error_behind_a_beginning_that_thousands_share(person, q):
+    someone, crowd = person(), person()
+    with definer_connection() as connection, connection.transaction(force_rollback=True):
+        connection.execute("INSERT INTO private.person_terms VALUES (%s, 'qabczzghij', 0)", [someone.id])
+        connection.execute(
+            "INSERT INTO private.person_terms SELECT %s, 'qabczz' || right(md5(n::text), 4) || n, 9"
+            " FROM generate_series(1, 2500) n",
+            [crowd.id],
+        )
+        found = connection.execute("SELECT id::text FROM private.people_by_typo(%s)", [q]).fetchall()
+    assert set(found) == {(someone.id,)}
 
 
 def test_a_name_itself_before_one_with_a_typing_error(person, found, stem):

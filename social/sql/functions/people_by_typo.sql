@@ -1,13 +1,12 @@
--- Up to 240 people with a word one typing error away from `word`: a letter that is wrong, missing, one too many, or two
+-- Up to 270 people with a word one typing error away from `word`: a letter that is wrong, missing, one too many, or two
 -- that are swapped. Looked at are those who share all behind the first two letters (or what an error there leaves of it),
--- who share the last four, the first half, or the first two or three letters: of each the 2,000 most popular, of the
--- half any 2,000, so it costs the same at any size. Only for words of 4 letters on, as shorter ones are near to too many.
+-- who share the last four, or the first two or three letters: of each the 2,000 most popular, so it costs the same at any
+-- size; and, most popular or not, who has one of private.corrections_of the word. Only for words of 4 letters on, as
+-- shorter ones are near to too many.
 CREATE OR REPLACE FUNCTION private.people_by_typo(word text)
 RETURNS TABLE (id uuid, popularity smallint)
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
 DECLARE
-  half text := left(word, greatest(length(word) / 2, 4));
-  beyond text := half || chr(1114111);
   tail text;
   near text[];
 BEGIN
@@ -31,10 +30,10 @@ BEGIN
     SELECT t.user_id, t.popularity, t.term FROM private.person_terms t WHERE right(t.term, 4) = right(word, 4)
     ORDER BY right(t.term, 4), t.popularity DESC, t.user_id LIMIT 2000) w
   WHERE w.term LIKE ANY (near) LIMIT 30;
-  RETURN QUERY SELECT w.user_id, w.popularity FROM (
-    SELECT t.user_id, t.popularity, t.term FROM private.person_terms t WHERE t.term >= half AND t.term < beyond
-    ORDER BY t.term, t.user_id LIMIT 2000) w
-  WHERE w.term LIKE ANY (near) LIMIT 30;
+  RETURN QUERY SELECT w.user_id, w.popularity FROM unnest(private.corrections_of(word)) AS c (spelling)
+    CROSS JOIN LATERAL (
+      SELECT t.user_id, t.popularity FROM private.person_terms t
+       WHERE t.term = c.spelling AND t.term <> word ORDER BY t.term, t.user_id LIMIT 30) w LIMIT 60;
   RETURN QUERY SELECT w.user_id, w.popularity FROM (
     SELECT t.user_id, t.popularity, t.term FROM private.person_terms t WHERE left(t.term, 3) = left(word, 3)
     ORDER BY left(t.term, 3), t.popularity DESC, t.user_id LIMIT 2000) w
