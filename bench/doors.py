@@ -46,8 +46,10 @@ SUBJECTS |= {
     "applicant": "SELECT user_id::text FROM public.verification_requests ORDER BY id LIMIT 1",
     "exporter": "SELECT user_id::text FROM private.data_exports ORDER BY id LIMIT 1",
     "picture": "SELECT m.id::text FROM public.media m JOIN public.posts p ON p.id = m.post_id"
+    " JOIN public.profiles a ON a.id = p.author_id AND a.profile_visibility = 'public'"
     " WHERE p.audience = 'public' ORDER BY m.id DESC LIMIT 1",
     "owner": "SELECT m.owner_id::text FROM public.media m JOIN public.posts p ON p.id = m.post_id"
+    " JOIN public.profiles a ON a.id = p.author_id AND a.profile_visibility = 'public'"
     " WHERE p.audience = 'public' ORDER BY m.id DESC LIMIT 1",
     "pictures": "SELECT array_agg(m.id)::text FROM (SELECT id FROM public.media ORDER BY id DESC LIMIT 50) m",
     "forms": "SELECT array_agg('thumb'::text)::text FROM generate_series(1, 50)",

@@ -5,7 +5,6 @@ import time
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -40,7 +39,8 @@ class OpenViewSet(ApiViewSet):
             viewer=self.viewer, media=media_id, variant=variant,
         )  # fmt: skip
         found = json.loads(row["body"])
-        return serving.sent_to(serving.elsewhere(found) or self._ours(found))
+        bucket = None if serving.is_video(found) else serving.elsewhere(found)
+        return serving.sent_to(bucket or self._ours(found))
 
     def _ours(self, found: dict[str, Any]) -> str:
         return serving.address(found, self.viewer, self.verified.session_id)
@@ -66,13 +66,16 @@ class LinksViewSet(ApiViewSet):
 
     def render(self, row: dict[str, Any]) -> HttpResponse:
         """Puts the address of each in the place of its type."""
-        ends = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + settings.LINK_SECONDS))
         links = [
-            {"id": form["id"], "variant": form["variant"], "expires_at": ends,
+            {"id": form["id"], "variant": form["variant"], "expires_at": _ends(form),
              "url": serving.address(form, self.viewer, self.verified.session_id)}
             for form in json.loads(row["results"])
         ]  # fmt: skip
         return self._json(json.dumps({"results": links, "next_cursor": None}).encode(), 200)
+
+
+def _ends(form: dict[str, Any]) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + serving.lasts(form)))
 
 
 class FileViewSet(ApiViewSet):

@@ -23,20 +23,29 @@ _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "defaul
          "Accept-Ranges": "bytes"}  # fmt: skip
 
 
+def lasts(found: dict[str, Any]) -> int:
+    """For how many seconds an address of ours holds at least; that of a video for as long as one watches it."""
+    return settings.VIDEO_LINK_SECONDS if is_video(found) else settings.LINK_SECONDS
+
+
+def is_video(found: dict[str, Any]) -> bool:
+    """Whether players come back to its address for each part."""
+    return str(found["mime"]).startswith("video/")
+
+
 def address(found: dict[str, Any], user_id: str | None, session_id: str | None) -> str:
-    """Where this person and session can read an opened form for a short while; asks again at each use."""
+    """Where this person and session can read an opened form for a while; asks again at each use."""
     values = {"media": found["id"], "variant": found["variant"], "user": user_id, "session": session_id}
-    return "/api/media/files/" + signed.sign("file", values, settings.LINK_SECONDS)
+    return "/api/media/files/" + signed.sign("file", values, lasts(found))
 
 
 def elsewhere(found: dict[str, Any]) -> str | None:
     """Where a form lies in a bucket, for who may see it now; None where files lie on this machine.
 
     Nobody can call such an address back, so it holds for the seconds that it takes to follow a redirect; that of a
-    video holds longer, since players come back to it for each part.
+    video holds longer, since some players ask it for further parts instead of coming back to ours.
     """
-    video = str(found["mime"]).startswith("video/")
-    seconds = settings.LINK_SECONDS if video else settings.REDIRECT_SECONDS
+    seconds = settings.LINK_SECONDS if is_video(found) else settings.REDIRECT_SECONDS
     return store().link(places.form(found["id"], found["variant"]), found["mime"], seconds)
 
 

@@ -26,6 +26,8 @@ VIDEO_SECONDS = number("TOPIN_VIDEO_SECONDS", 600)
 # How long a signed address to read holds at least (at most twice as long); with S3 also how long what was just
 # closed off can still be read by who holds one.
 LINK_SECONDS = number("TOPIN_LINK_SECONDS", 60)
+# The same of a video: players come back to the address for each part, and it asks again at each use.
+VIDEO_LINK_SECONDS = number("TOPIN_VIDEO_LINK_SECONDS", 4 * 3600)
 # How long a bucket's own address of a picture holds: a client follows it at once, and nobody can call it back.
 REDIRECT_SECONDS = number("TOPIN_REDIRECT_SECONDS", 5)
 # How long an address to upload holds.

@@ -1,10 +1,14 @@
 """The whole way of an upload where files lie in a bucket: the API does not carry it, and addresses are S3's."""
 
+import time
+from datetime import UTC, datetime, timedelta
+
 import httpx
 import pytest
 
 from posts.media.tests.conftest import send
 from posts.media.tests.files import picture
+from topin.core.storage import signed
 from topin.core.testing import s3
 from topin.core.testing.server import Api, serving
 
@@ -62,6 +66,34 @@ def test_a_link_dies_with_access_and_session(api, bucket, person, sql):
     assert api.get(links[1]).status_code == 302
     sql("UPDATE public.posts SET audience = 'private' WHERE id = %s", [post])
     api.problem(api.get(links[1]), 404, "not_found")
+
+
+def test_a_video_is_watched_in_parts_and_dies_with_access(api, bucket, person, sql, monkeypatch):
+    """Its address outlives an hour of watching, leads to the bucket for a minute a part, and asks each time."""
+    a, b = person(), person()
+    media_id = sql(
+        "INSERT INTO public.media (owner_id, kind, status, mime, width, height, duration, variants, used_as)"
+        " VALUES (%s, 'video', 'ready', 'video/mp4', 4, 4, 600, '{poster}', 'cover') RETURNING id::text",
+        [a.id],
+    )[0]["id"]
+    first = api.get(f"/api/media/{media_id}/original", as_=b)
+    ours = first.headers["location"]
+    assert (first.status_code, ours[:17]) == (302, "/api/media/files/")
+    (link,) = api.get(f"/api/media/links?forms={media_id}/original", as_=b).json()["results"]
+    assert datetime.fromisoformat(link["expires_at"]) > datetime.now(UTC) + timedelta(hours=3)
+    for address in (ours, link["url"]):
+        part = api.get(address, headers={"Range": "bytes=100-"})
+        assert (part.status_code, part.headers["cache-control"]) == (302, "private, no-store")
+        assert part.headers["location"].startswith(bucket.url) and "X-Amz-Expires=60&" in part.headers["location"]
+        word = address.removeprefix("/api/media/files/")
+        for hours, holds in ((3, True), (9, False)):
+            with monkeypatch.context() as later:
+                moment = time.time() + hours * 3600
+                later.setattr(signed.time, "time", lambda moment=moment: moment)
+                assert (signed.opened("file", word) is not None) is holds
+    assert api.post(f"/api/social/block/{b.id}", as_=a).status_code == 201
+    for address in (ours, link["url"]):
+        api.problem(api.get(address, headers={"Range": "bytes=200-"}), 404, "not_found")
 
 
 def test_a_bucket_that_is_away_is_a_503_that_leaves_nothing(api, bucket, person, sql):
