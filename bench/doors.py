@@ -20,6 +20,8 @@ SUBJECTS = {
     "liker": "SELECT user_id::text FROM public.likes GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
     "liked": "SELECT n.post_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
     " WHERE p.audience = 'public' ORDER BY n.like_count DESC, n.post_id LIMIT 1",
+    "reposted": "SELECT n.post_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
+    " WHERE p.audience = 'public' ORDER BY n.repost_count DESC, n.post_id LIMIT 1",
     "viewed": "SELECT n.post_id::text FROM private.post_counters n ORDER BY n.view_count DESC, n.post_id LIMIT 1",
     "viewed_by": "SELECT p.author_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
     " ORDER BY n.view_count DESC, n.post_id LIMIT 1",
@@ -69,6 +71,7 @@ LISTS = {
     "comments, top": "public.get_comments(%(viewer)s, %(talked)s, 'top', NULL, 20, %(after)s)",
     "answers": "public.get_comments(%(viewer)s, %(answered_post)s, 'old', %(answered)s, 20, %(after)s)",
     "likers": "public.get_likers(%(viewer)s, %(liked)s, 20, %(after)s)",
+    "reposters": "public.get_reposters(%(viewer)s, %(reposted)s, 20, %(after)s)",
     "liked posts": "public.get_liked_posts(%(viewer)s, %(liker)s, 20, %(after)s)",
     "followers": "public.get_followers_with_profiles(%(star)s, %(viewer)s, 20, %(after)s)",
     "following": "public.get_following(%(follower)s, %(viewer)s, 20, %(after)s)",

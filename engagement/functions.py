@@ -12,6 +12,9 @@ unlike_content = SqlFunction("public.unlike_content", _ACTOR, _CONTENT, returns=
 get_likers = SqlFunction(
     "public.get_likers", _VIEWER, _CONTENT, *_PAGE, returns=("results", "next"), read_only=True
 )
+get_reposters = SqlFunction(
+    "public.get_reposters", _VIEWER, _POST, *_PAGE, returns=("results", "next"), read_only=True
+)
 get_liked_posts = SqlFunction(
     "public.get_liked_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
 )

@@ -2,11 +2,19 @@
 
 from topin.core.api.routes import route
 
-from .views import CommentListViewSet, CommentViewSet, LikedPostsViewSet, LikersViewSet, LikeViewSet
+from .views import (
+    CommentListViewSet,
+    CommentViewSet,
+    LikedPostsViewSet,
+    LikersViewSet,
+    LikeViewSet,
+    RepostersViewSet,
+)
 
 urlpatterns = [
     route("engagement/like/<uuid:content_id>", LikeViewSet, post="create", delete="destroy"),
     route("engagement/likes/<uuid:content_id>", LikersViewSet, get="list"),
+    route("posts/<uuid:post_id>/reposts", RepostersViewSet, get="list"),
     route("users/<uuid:user_id>/likes", LikedPostsViewSet, get="list"),
     route("engagement/comments/<uuid:post_id>", CommentListViewSet, get="list"),
     route(

@@ -39,6 +39,17 @@ class LikersViewSet(ApiViewSet):
         return self.page(functions.get_likers, viewer=self.viewer, content=content_id)
 
 
+class RepostersViewSet(ApiViewSet):
+    """Who reposts something."""
+
+    anonymous = {"list"}
+
+    @answers(200, UserSummary, paged=True)
+    def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Who reposts a post; without those whose repost you may not see, so there may be fewer than the count."""
+        return self.page(functions.get_reposters, viewer=self.viewer, post=post_id)
+
+
 class LikedPostsViewSet(ApiViewSet):
     """What somebody likes."""
 

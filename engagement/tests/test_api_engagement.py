@@ -161,6 +161,19 @@ def test_counts_reach_everybody_within_seconds(api, person, post, fold):
     assert (seen["like_count"], seen["comment_count"], seen["viewer"]["liked"]) == (1, 1, False)
 
 
+def test_who_reposts(api, person, people, post):
+    a, content = post
+    crowd = people(3)
+    for who in crowd:
+        assert api.post(f"/api/posts/{content}/repost", as_=who).status_code == 201
+    first = api.get(f"/api/posts/{content}/reposts?limit=2", as_=a)
+    rest = api.get(f"/api/posts/{content}/reposts?limit=2&cursor={first.json()['next_cursor']}", as_=a)
+    found = [who["user_handle"] for page in (first, rest) for who in page.json()["results"]]
+    assert (found, rest.json()["next_cursor"]) == ([who.handle for who in reversed(crowd)], None)
+    assert len(api.get(f"/api/posts/{content}/reposts").json()["results"]) == 3
+    api.problem(api.get(f"/api/posts/{uuid.uuid4()}/reposts"), 404, "not_found")
+
+
 def test_what_somebody_likes(api, person, post):
     a, content = post
     b = person()

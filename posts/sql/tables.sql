@@ -85,6 +85,8 @@ CREATE TABLE public.reposts (
   PRIMARY KEY (post_id, user_id)
 );
 CREATE INDEX reposts_user_time ON public.reposts (user_id, created_at DESC, post_id DESC);
+-- Who reposted a post, the latest first.
+CREATE INDEX reposts_post_time ON public.reposts (post_id, created_at DESC, user_id DESC);
 CREATE INDEX reposts_time ON public.reposts USING brin (created_at);
 
 -- What followers read: a post, or a repost of a public one, as one row of the one who brings it. A row that is taken

@@ -4,33 +4,10 @@
 CREATE OR REPLACE FUNCTION public.get_likers(
   viewer uuid, content uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-  below timestamptz := coalesce((after ->> 'at')::timestamptz, 'infinity');
-  below_id uuid := coalesce((after ->> 'id')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
-  batch integer := page_limit + 5;
-  kind text;
-  read_ids uuid[];
-  read_ats timestamptz[];
-  people json[] := '{}';
-  keys jsonb[] := '{}';
 BEGIN
   PERFORM public.require_actor(viewer);
-  kind := private.require_content(viewer, content);
-  LOOP
-    SELECT array_agg(k.id), array_agg(k.at) INTO read_ids, read_ats
-      FROM private.likers_of(kind, content, batch, below, below_id) k;
-    SELECT people || array_agg(x.person ORDER BY x.n), keys || array_agg(x.key ORDER BY x.n) INTO people, keys
-      FROM (SELECT w.n, jsonb_build_object('at', w.at, 'id', w.id) AS key, private.user_summary(p) AS person
-              FROM unnest(read_ids, read_ats) WITH ORDINALITY AS w (id, at, n)
-              JOIN public.profiles p ON p.id = w.id CROSS JOIN LATERAL private.relation(viewer, p.id) r
-             WHERE p.id = viewer OR private.is_active(p) AND NOT r.blocked AND NOT r.blocked_by
-             ORDER BY w.n LIMIT page_limit + 1 - cardinality(people)) x;
-    EXIT WHEN cardinality(people) > page_limit OR coalesce(cardinality(read_ids), 0) < batch;
-    below := read_ats[batch]; below_id := read_ids[batch];
-    batch := least(batch * 4, 2000);
-  END LOOP;
-  results := array_to_json(people[:page_limit]);
-  next := CASE WHEN cardinality(people) > page_limit THEN keys[page_limit] END;
+  SELECT p.results, p.next INTO results, next
+    FROM private.engaged_page(viewer, private.require_content(viewer, content), content, page_limit, after) p;
 END $$;
 REVOKE ALL ON FUNCTION public.get_likers(uuid, uuid, integer, jsonb) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.get_likers(uuid, uuid, integer, jsonb) TO anon, authenticated;

@@ -60,7 +60,7 @@ class Looking:
 
     def cell(self, path: str, shown: Shown, subject: Subject, viewer: str) -> str:
         """How much of the subject the viewer is shown by the route."""
-        values = self._world.home if shown.at == "home" else subject.values
+        values = getattr(self._world, shown.at) if shown.at else subject.values
         url = "/" + _PARAMETER.sub(lambda name: values[name[1]], path)
         status, text = self._answer(self._world.viewer(viewer, subject), url, shown.query.format(**values))
         if status >= 400:

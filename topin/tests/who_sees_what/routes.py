@@ -3,7 +3,8 @@
 - `posts()`: the posts of the world, each asked for by its ids (`post_id`, `content_id`, `comment_id`, `user_id`)
   where the path or query names them; in a list without them each is looked for.
 - `people()`: the accounts, each asked for by its own `user_id`, `who`, `handle` or `ids`.
-- `people(at="home")`: the path is filled with the neighbour's ids instead, and the accounts are looked for in it.
+- `people(at="home")`: the path is filled with the neighbour's ids instead, and the accounts are looked for in it;
+  `at="echo"`: with those of the post that everybody reposted.
 - `query="q={handle}"`: what the query needs; `answers=True`: any answer that is no refusal shows the subject.
   `shows="media_id"`: an answer with that id of the subject in it shows it.
 - `nobody("why")`: the route shows nobody's content.
@@ -98,6 +99,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/posts/<post_id>": [posts(), people(at="home", note="who is mentioned")],
     "api/posts/<post_id>/history": posts(),
     "api/posts/<post_id>/repost": posts(answers=True),
+    "api/posts/<post_id>/reposts": [posts(answers=True), people(at="echo", note="who reposts it")],
     "api/posts/user/<user_id>": posts(),
     "api/schema": nobody("of the API"),
     "api/search/mentions": people(query="q={handle}"),

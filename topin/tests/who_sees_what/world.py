@@ -67,10 +67,12 @@ class World:
         self.posts = [self._post(account, kind) for account, kinds in POSTS.items() for kind in kinds]
         home = str(uuid.uuid4())
         self.home = {**self._person("neighbour", self.neighbour).values, "post_id": home, "content_id": home}
+        self.echo = {**self.home, "post_id": str(uuid.uuid4())}
         self._relate()
         self._write()
         self._illustrate()
         self._repost()
+        self._echo()
         self._engage()
         self._settle()
 
@@ -145,6 +147,17 @@ class World:
             if "reposted" in post.name:
                 given = [post.values["post_id"], self.neighbour.id]
                 self._sql("INSERT INTO public.reposts (post_id, user_id) VALUES (%s, %s)", given)
+
+    def _echo(self) -> None:
+        """Everybody reposts a post of the neighbour's; out of feeds, where the newest repost alone would show."""
+        echo = self.echo["post_id"]
+        self._sql(
+            "INSERT INTO public.posts (id, author_id, type, content) VALUES (%s, %s, 'text', '')",
+            [echo, self.neighbour.id],
+        )
+        for person in self.people:
+            self._sql("INSERT INTO public.reposts (post_id, user_id) VALUES (%s, %s)", [echo, person.part])
+        self._sql("DELETE FROM private.feed_entries WHERE post_id = %s", [echo])
 
     def _engage(self) -> None:
         """Below each post its author says what it says; everybody likes the neighbour's and comments on it."""
