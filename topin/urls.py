@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 import engagement.analytics.urls
 import engagement.urls
@@ -17,6 +16,7 @@ import topin.core.realtime.urls
 from topin.admin import site
 from topin.auth.meanings import MEANINGS
 from topin.core.admin import faults
+from topin.core.api import document
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
@@ -40,9 +40,9 @@ urlpatterns = [
     path("readyz", readyz),
     path("metrics", metrics),
     path("api/", include(API)),
-    path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("api/schema", document.document, name="schema"),
     path("api/docs/errors", errors_page, {"accounts": MEANINGS}),
-    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/docs", document.page, name="docs"),
     path("functions/v1/", include(engagement.analytics.urls.edge_urlpatterns)),
     path("admin/", site.urls),
 ]

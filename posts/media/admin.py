@@ -34,9 +34,11 @@ _PICTURE = '<img src="{}" alt="{}" style="max-height: {}px; border-radius: 4px" 
 
 
 def picture(medium: Media, variant: str, height: int) -> SafeString | str:
-    """A form of a medium as an image on a page of the admin."""
+    """A form of a medium as an image on a page of the admin; in words where there is none."""
+    if medium.status in ("pending", "processing"):
+        return "no picture yet"
     if medium.status != "ready" or variant not in medium.variants:
-        return medium.status
+        return "no picture"
     address = reverse("admin:posts_media_file", args=(medium.pk, variant))
     return format_html(_PICTURE, address, medium.alt or f"{medium.kind} without a description", height)
 
@@ -154,7 +156,7 @@ class MediaAdmin(AppModelAdmin):
 
     @admin.display(description="Medium")
     def thumbnail(self, medium: Media) -> SafeString | str:
-        return "closed" if is_closed(medium) else picture(medium, "thumb", 64)
+        return "closed" if _is_kept(medium) else picture(medium, "thumb", 64)
 
     @admin.display(description="Description")
     def description(self, medium: Media) -> str:
@@ -162,7 +164,7 @@ class MediaAdmin(AppModelAdmin):
 
     @admin.display(description="Medium")
     def large(self, medium: Media) -> SafeString | str:
-        if is_closed(medium):
+        if _is_kept(medium):
             return CLOSED
         return picture(medium, "medium" if medium.kind == "image" else "poster", 480)
 
@@ -187,6 +189,11 @@ class MediaAdmin(AppModelAdmin):
     @admin.display(description="Forms")
     def forms(self, medium: Media) -> str:
         return ", ".join(["original", *medium.variants])
+
+
+def _is_kept(medium: Media) -> bool:
+    """Whether there is a picture that opening would show."""
+    return medium.status == "ready" and is_closed(medium)
 
 
 def _read(medium: Media, variant: str) -> bytes | None:

@@ -55,6 +55,18 @@ def test_a_video_is_shown_by_its_poster(moderator, person, upload, work):
     assert moderator.get(f"/admin/posts/media/{made['id']}/file/poster/").status_code == 200
 
 
+def test_what_has_no_picture_is_not_called_closed(moderator, person, upload, work):
+    made = upload(person(), video(0.3, codec="mpeg4"))
+    pages = f"/admin/posts/media/?q={made['id']}", f"/admin/posts/media/{made['id']}/change/"
+    for words in ("no picture yet", "no picture"):
+        for page in pages:
+            text = moderator.get(page).text
+            assert words in text
+            assert (">closed<" in text, "open it to read it" in text) == (False, False)
+        work()
+    assert "no picture yet" not in moderator.get(pages[0]).text
+
+
 def test_each_use_can_be_listed(moderator, api, person, upload):
     a = person()
     free, avatar = upload(a), upload(a)

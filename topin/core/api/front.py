@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from .envelope import cors, envelope
 from .messages import Environ, Request
+from .problems import problem, wrong_method
 from .routes import Routes, View
 
 _READS = ("GET", "HEAD")
@@ -62,8 +63,10 @@ class Front:
 
 
 def _elsewhere(request: Request) -> HttpResponse:
-    """Health, metrics, the documentation, and what no pattern knows (Http404)."""
+    """Health, metrics, the documentation, all of which are only read, and what no pattern knows (Http404)."""
     match = resolve(request.path_info)
     request.route = match.route
+    if request.method not in _READS:
+        return problem(wrong_method(_READS))
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response.render() if isinstance(response, SimpleTemplateResponse) else response

@@ -1,6 +1,7 @@
 """The one error renderer: RFC 9457 problem+json, as api.md fixes it."""
 
 import json
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.http import HttpRequest
@@ -30,6 +31,12 @@ def problem(refusal: Refusal) -> Response:
     if refusal.retry_after is not None:
         response["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+def wrong_method(allowed: Iterable[str]) -> Refusal:
+    """The refusal of a method that a path does not take; `allowed`: those that it does."""
+    names = ", ".join(sorted(allowed))
+    return Refusal(405, "method_not_allowed", f"Use {names}.", headers={"Allow": names})
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -22,7 +22,7 @@ from topin.core.db.function import SqlFunction
 from . import body, conditional, limits, pages, tokens
 from .contract import Contract, contract_of
 from .messages import Request, Response
-from .problems import problem
+from .problems import problem, wrong_method
 from .serializers import StrictSerializer
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
@@ -148,8 +148,7 @@ class ApiViewSet(ViewSetMixin, APIView):
     def _choose(self, request: Request) -> None:
         action = self.action_map.get((request.method or "").lower())
         if action is None:
-            allowed = ", ".join(sorted(method.upper() for method in self.action_map))
-            raise Refusal(405, "method_not_allowed", f"Use {allowed}.", headers={"Allow": allowed})
+            raise wrong_method(method.upper() for method in self.action_map)
         self.action = action
         self.handler: Callable[..., HttpResponse] = getattr(self, self.action)
         self.contract: Contract = contract_of(self.handler)

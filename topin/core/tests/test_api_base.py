@@ -76,6 +76,21 @@ def test_a_wrong_method_names_the_right_ones(api, person):
     assert response.headers["allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize("path", ["/api/docs", "/api/docs/errors", "/api/schema", "/healthz", "/readyz"])
+def test_what_is_about_the_api_is_only_read(api, path):
+    for method in ("OPTIONS", "POST", "DELETE"):
+        response = api.request(method, path)
+        api.problem(response, 405, "method_not_allowed")
+        assert response.headers["allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("path", ["/api/docs", "/api/schema"])
+def test_the_document_and_its_page_have_one_form_for_every_client(api, path):
+    for accept in ("text/html", "application/json", "image/png", "x;;;"):
+        assert api.get(path, headers={"Accept": accept}).status_code == 200
+    assert api.get(path, params={"format": "yaml"}).status_code == 200
+
+
 def test_a_path_works_with_a_trailing_slash_and_is_not_redirected(api, person):
     someone = person()
     assert api.get(ME + "/", as_=someone).json() == api.get(ME, as_=someone).json()
