@@ -4,7 +4,10 @@ import json
 
 import pytest
 
+from engagement import functions
 from posts import functions as posts
+from profiles import functions as profiles
+from social import functions as social
 
 
 @pytest.fixture
@@ -12,7 +15,10 @@ def told(told):
     """`told(person)`: what each notification says: (type, actor, count, entity), None for a void."""
 
     def act(who):
-        return [row and (row["type"], row["actor"]["id"], row["count"], row["entity"]) for row in told(who)]
+        return [
+            row and (row["type"], row["actor"] and row["actor"]["id"], row["count"], row["entity"])
+            for row in told(who)
+        ]
 
     return act
 
@@ -62,3 +68,50 @@ def test_what_a_block_or_an_undoing_takes_away_is_void(
     like(b, post)
     block(b, a)
     assert json.dumps(told(a)[3:]) == "[null]"
+
+
+def test_who_is_asked_for_a_follow_is_told_and_so_is_who_was_let_in(acting_as, person, hide, told):
+    a, b, c = person(), person(), person()
+    hide(a)
+    for who in (b, c, b):
+        with acting_as(who, commit=True) as call:
+            call(social.follow_user, actor=who.id, target=a.id)
+    asked = [("follow", who.id, 1, {"type": "follow_request", "id": who.id}) for who in (b, c)]
+    assert told(a) == asked
+    for _ in range(2):
+        with acting_as(a, commit=True) as call:
+            call(social.accept_follow_request, actor=a.id, requester=b.id)
+    with acting_as(c, commit=True) as call:
+        call(social.unfollow_user, actor=c.id, target=a.id)
+    assert (told(a), told(b), told(c)) == ([None, None], [("follow", a.id, 1, {"type": "user", "id": a.id})], [])
+
+
+def test_a_like_of_a_profile_is_told_once(acting_as, person, told):
+    a, b, c = person(), person(), person()
+
+    def turn(who, door):
+        with acting_as(who, commit=True) as call:
+            call(door, actor=who.id, target=a.id)
+
+    for who in (b, c):
+        turn(who, profiles.like_profile)
+    assert told(a) == [("profile_like", c.id, 2, {"type": "user", "id": a.id})]
+    turn(c, profiles.unlike_profile)
+    assert told(a) == [("profile_like", b.id, 2, {"type": "user", "id": a.id})]
+    turn(c, profiles.like_profile)
+    assert len(told(a)) == 1
+
+
+def test_decisions_of_staff_are_told_by_nobody(acting_as, person, write, comment, staff, told):
+    a = person()
+    with acting_as(a, commit=True) as call:
+        row = call(profiles.request_verification, actor=a.id, category="artist", full_name="Ada")
+    request = json.loads(row["body"])["id"]
+    below = comment(a, write(a))
+    staff(profiles.decide_verification, request=request, decision="approved", reason="papers seen")
+    staff(functions.hide_comment, target=below, reason="spam")
+    tick = ("verification", None, 1, {"type": "user", "id": a.id})
+    hidden = ("moderation", None, 1, {"type": "comment", "id": below})
+    assert told(a) == [tick, hidden]
+    staff(profiles.revoke_verification, target=a.id, reason="sold the account")
+    assert told(a) == [tick, hidden, tick]

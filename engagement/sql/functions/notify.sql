@@ -1,6 +1,7 @@
--- The one place from which posts, reposts, likes and comments tell somebody: `actor` did `kind` (like, comment, mention,
--- repost) to an entity (post, comment); `comment` is what was written, where something was. Of what staff did (moderation) the
--- actor is NULL. Nobody is told of themselves, by whom a block stands between, or by whom they have muted.
+-- The one place from which posts, reposts, likes, comments and requests to follow tell somebody: `actor` did `kind` (like,
+-- comment, mention, repost, profile_like, follow) to an entity (post, comment, user, follow_request); `comment` is what was
+-- written, where something was. Of what staff decided (moderation, verification) the actor is NULL. Nobody is told of
+-- themselves, by whom a block stands between, or by whom they have muted.
 -- Many of one kind and entity become one event within seconds.
 -- definer: emits events, which no app's role may.
 CREATE OR REPLACE FUNCTION private.notify(

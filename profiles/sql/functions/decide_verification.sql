@@ -1,4 +1,5 @@
--- Decide a request for the blue tick: approved or rejected; an admin action. The tick comes with the approval.
+-- Decide a request for the blue tick: approved or rejected; an admin action. The tick comes with the approval; who asked is
+-- told of the decision, and reads the reason where the request stands.
 -- Refuses 404 not_found, 409 already_decided, 400 invalid for another decision, and what private.audit refuses.
 -- definer: staff may look at people and change none but by such functions.
 CREATE OR REPLACE FUNCTION private.decide_verification(request uuid, decision text, reason text) RETURNS void
@@ -18,6 +19,7 @@ BEGIN
   SET status = decision, reason = decide_verification.reason, decided_at = private.clock() WHERE v.id = request;
   UPDATE public.profiles p SET is_verified = true, version = p.version + 1, updated_at = private.clock()
   WHERE p.id = asked.user_id AND decision = 'approved';
+  PERFORM private.notify(asked.user_id, NULL, 'verification', 'user', asked.user_id);
   PERFORM private.audit('verification.' || decision, 'verification_request', request::text, decide_verification.reason,
     jsonb_build_object('status', asked.status), jsonb_build_object('status', decision));
 END $$;

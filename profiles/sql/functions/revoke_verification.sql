@@ -1,4 +1,5 @@
 -- Take the blue tick away; an admin action. The request it came from is revoked, and another may be made.
+-- The person is told.
 -- Refuses 404 not_found, 409 not_verified, and what private.audit refuses.
 -- definer: staff may look at people and change none but by such functions.
 CREATE OR REPLACE FUNCTION private.revoke_verification(target uuid, reason text) RETURNS void
@@ -15,6 +16,7 @@ BEGIN
   UPDATE public.verification_requests v SET status = 'revoked', reason = revoke_verification.reason,
     decided_at = private.clock()
   WHERE v.user_id = target AND v.status = 'approved';
+  PERFORM private.notify(target, NULL, 'verification', 'user', target);
   PERFORM private.audit('verification.revoke', 'profile', target::text, revoke_verification.reason,
     jsonb_build_object('is_verified', true), jsonb_build_object('is_verified', false));
 END $$;

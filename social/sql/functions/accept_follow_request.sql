@@ -1,4 +1,4 @@
--- Let somebody who asked follow the actor. {state: following}; created is false where they already followed.
+-- Let somebody who asked follow the actor, and tell them. {state: following}; created is false where they already followed.
 -- Refuses 404 not_found where nobody asked.
 -- definer: writes follows and counters, which nobody may write by hand.
 CREATE OR REPLACE FUNCTION public.accept_follow_request(actor uuid, requester uuid, OUT body json, OUT created boolean)
@@ -12,6 +12,9 @@ BEGIN
     PERFORM public.refuse(404, 'not_found', 'Not found.');
   END IF;
   created := private.add_edge(requester, actor);
+  IF created THEN
+    PERFORM private.notify(requester, actor, 'follow', 'user', actor);
+  END IF;
   body := json_build_object('state', 'following');
 END $$;
 REVOKE ALL ON FUNCTION public.accept_follow_request(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;

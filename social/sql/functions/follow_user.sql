@@ -1,5 +1,5 @@
 -- Follow somebody, or ask to where the account is private. {state: following | requested}; created is false
--- where it already stood. Refuses what private.require_reachable refuses.
+-- where it already stood. Who is followed or asked is told. Refuses what private.require_reachable refuses.
 -- definer: writes follows and counters, which nobody may write by hand.
 CREATE OR REPLACE FUNCTION public.follow_user(actor uuid, target uuid, OUT body json, OUT created boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -22,6 +22,8 @@ BEGIN
   body := json_build_object('state', state);
   IF created AND state = 'following' THEN
     PERFORM private.emit(target, 'follow', jsonb_build_object('user_id', actor));
+  ELSIF created THEN
+    PERFORM private.notify(target, actor, 'follow', 'follow_request', actor);
   END IF;
 END $$;
 REVOKE ALL ON FUNCTION public.follow_user(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
