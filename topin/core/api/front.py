@@ -63,10 +63,11 @@ class Front:
 
 
 def _elsewhere(request: Request) -> HttpResponse:
-    """Health, metrics, the documentation, all of which are only read, and what no pattern knows (Http404)."""
+    """What the routes do not know: the old edge functions and regular expressions, whose views know their methods;
+    health, metrics and the documentation, which are only read; and what no pattern knows (Http404)."""
     match = resolve(request.path_info)
     request.route = match.route
-    if request.method not in _READS:
+    if request.method not in _READS and not hasattr(match.func, "actions"):
         return problem(wrong_method(_READS))
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response.render() if isinstance(response, SimpleTemplateResponse) else response
