@@ -102,16 +102,18 @@ def test_a_like_of_a_profile_is_told_once(acting_as, person, told):
     assert len(told(a)) == 1
 
 
-def test_decisions_of_staff_are_told_by_nobody(acting_as, person, write, comment, staff, told):
+def test_decisions_of_staff_are_told_by_nobody(acting_as, person, write, comment, read, staff, told):
     a = person()
     with acting_as(a, commit=True) as call:
         row = call(profiles.request_verification, actor=a.id, category="artist", full_name="Ada")
     request = json.loads(row["body"])["id"]
-    below = comment(a, write(a))
+    post = write(a)
+    below = comment(a, post)
     staff(profiles.decide_verification, request=request, decision="approved", reason="papers seen")
     staff(functions.hide_comment, target=below, reason="spam")
     tick = ("verification", None, 1, {"type": "user", "id": a.id})
     hidden = ("moderation", None, 1, {"type": "comment", "id": below})
     assert told(a) == [tick, hidden]
+    assert read(None, post)["author"]["is_verified"] is True  # at once, in every card of theirs
     staff(profiles.revoke_verification, target=a.id, reason="sold the account")
     assert told(a) == [tick, hidden, tick]

@@ -69,6 +69,12 @@ def test_mentions_are_people_who_may_know(acting_as, person, block, suspend, sql
     assert [p["id"] for p in body["mentions"]] == [b.id]
 
 
+def test_50_people_are_mentioned_at_most(acting_as, person, people):
+    crowd = people(51)
+    body = create(acting_as, person(), content=" ".join(f"@{one.handle}" for one in crowd))
+    assert [p["id"] for p in body["mentions"]] == [one.id for one in crowd[:50]]
+
+
 def test_media_are_ones_own_ready_and_free(acting_as, person, medium, sql):
     a, b = person(), person()
     first, second = medium(a), medium(a)

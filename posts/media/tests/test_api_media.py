@@ -91,6 +91,13 @@ def test_a_refused_file_leaves_nothing(api, person, sql, work, content, status, 
     assert rows(sql, a) == []
 
 
+def test_a_file_that_is_too_large_is_told_its_size_and_the_limit(api, person):
+    detail = api.problem(send(api, person(), b"\xff\xd8\xff" + bytes(20 * 1024**2)), 413, "media_too_large")[
+        "detail"
+    ]
+    assert (str(3 + 20 * 1024**2) in detail, str(20 * 1024**2) in detail) == (True, True)
+
+
 def test_the_name_and_type_that_are_told_do_not_count(upload, person):
     a = person()
     assert upload(a, picture("PNG"), name="../../x.svg\0")["mime"] == "image/webp"

@@ -82,6 +82,29 @@ def test_privacy_acts_on_the_next_request(api, person):
     assert (seen["is_private"], seen["details"], seen["viewer"]["can_message"]) == (True, None, False)
 
 
+def test_each_wish_to_be_left_alone_acts_on_the_next_request(api, person, sql):
+    a, b = person(), person()
+    sql("INSERT INTO private.presence VALUES (%s, now())", [a.id])
+
+    def found(where):
+        return a.id in [one["id"] for one in api.get(f"/api/search/{where}?q={a.handle}", as_=b).json()["results"]]
+
+    def seen():
+        profile = api.get(f"/api/users/{a.id}", as_=b).json()
+        return [bool(profile["active"]), profile["viewer"]["can_message"], found("mentions"), found("users")]
+
+    wishes = [
+        {"show_active_status": "nobody"}, {"allow_messages_from": "nobody"}, {"allow_mentions_from": "nobody"},
+        {"searchable": False},
+    ]  # fmt: skip
+    expected = [True] * 4
+    for place, wish in enumerate(wishes):
+        assert seen() == expected
+        assert api.put("/api/settings/privacy", as_=a, json=wish).status_code == 200
+        expected[place] = False
+    assert seen() == expected
+
+
 def test_anon_has_no_settings_and_there_is_no_other_group(api, person):
     api.problem(api.get("/api/settings"), 401, "authentication_required")
     api.problem(api.put("/api/settings/privacy", json={}), 401, "authentication_required")
