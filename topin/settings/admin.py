@@ -58,6 +58,7 @@ SESSION_COOKIE_PATH = "/admin"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_PATH = "/admin"
 CSRF_COOKIE_NAME = "staff_csrf"
+CSRF_FAILURE_VIEW = "topin.core.admin.faults.stale_form"
 LOGIN_URL = "admin:login"
 X_FRAME_OPTIONS = "DENY"
 FORMAT_MODULE_PATH = ["topin.core.admin.formats"]

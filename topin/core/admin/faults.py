@@ -13,9 +13,18 @@ _WORDS = {
 }
 
 
-def page(request: HttpRequest, status: int) -> HttpResponse:
-    """The page of an HTTP status (400, 403, 404, 500). It asks the database nothing, which may be at fault."""
-    title, advice = _WORDS[status]
+_STALE = ("This form has had its time.", "Nothing was done. Go back, load the page anew, and send it again.")
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page of a form whose CSRF token is none of this browser's any more: after a new sign-in, most often."""
+    return page(request, 403, _STALE)
+
+
+def page(request: HttpRequest, status: int, words: tuple[str, str] | None = None) -> HttpResponse:
+    """The page of an HTTP status (400, 403, 404, 500), with words of its own or the given ones: title, advice.
+    It asks the database nothing, which may be at fault."""
+    title, advice = words or _WORDS[status]
     context = {
         "title": title,
         "advice": advice,

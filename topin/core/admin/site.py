@@ -36,7 +36,8 @@ class StaffSite(UnfoldAdminSite):  # type: ignore[misc]
         return [
             path("second-factor/", view, name="second_factor"),
             path("mails/", inbox, name="mails"),
-            *super().get_urls(),
+            # Nothing here stands on a public site, where Django's redirect would lead.
+            *(one for one in super().get_urls() if getattr(one, "name", None) != "view_on_site"),
         ]
 
 

@@ -37,8 +37,9 @@ class TwistedLine:
         transport.getHandle().setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BUFFER)
 
     def write(self, frame: str) -> None:
-        """A text frame."""
-        self._protocol.sendMessage(frame.encode(), False)
+        """A text frame. To a line that is being closed, which autobahn refuses, nothing: it delays nobody else."""
+        if self._protocol.state == self._protocol.STATE_OPEN:
+            self._protocol.sendMessage(frame.encode(), False)
 
     def close(self, code: int) -> None:
         """A close frame; autobahn's own `sendClose` refuses 1012."""

@@ -4,6 +4,7 @@ import pytest
 
 from topin.core.realtime.limits import Bucket, Ungreeted, address
 from topin.core.realtime.outbound import Outbound
+from topin.core.realtime.server import TwistedLine, WebSocketProtocol
 
 
 class Line:
@@ -63,6 +64,16 @@ async def test_too_many_bytes_give_the_client_up(outbound, settings):
     line.paused = True
     queue.push("x" * 101)
     assert events == ["given up"]
+
+
+@pytest.mark.parametrize("state", ["STATE_CLOSING", "STATE_CLOSED"])
+def test_a_line_that_is_being_closed_takes_a_frame_without_an_error(state):
+    """Whose frame was too long, and who does not answer the close, stood in the way of everybody's heartbeat."""
+    protocol = WebSocketProtocol()
+    protocol.state = getattr(protocol, state)
+    line = TwistedLine(protocol)
+    line.write("{}")
+    line.close(1000)
 
 
 def test_a_bucket_lets_a_burst_through_and_then_the_rate(monkeypatch):
