@@ -55,7 +55,10 @@ class LikedPostsViewSet(ApiViewSet):
 
     @answers(200, Post, paged=True)
     def list(self, request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
-        """The posts that a person likes: one's own likes always, another's where they show them."""
+        """The posts that a person likes: one's own likes always, another's where they show them.
+
+        A page may be short, or empty, while `next_cursor` leads on: of likes that you may not see only so many are
+        passed over at once."""
         return self.page(functions.get_liked_posts, viewer=self.viewer, target=user_id)
 
 

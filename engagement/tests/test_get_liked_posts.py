@@ -3,7 +3,7 @@
 import pytest
 
 from engagement import functions
-from posts.tests.conftest import pages
+from posts.tests.conftest import answer, pages
 from topin.core.testing.refusals import refused
 
 
@@ -52,3 +52,21 @@ def test_who_hides_them_shows_them_to_nobody_else(person, write, like, liked, hi
     with refused(403, "profile_private"):
         liked(other, me)
     assert liked(me, me) == [post]
+
+
+def test_likes_out_of_sight_end_a_page_and_next_leads_on(acting_as, person, write, like, liked, sql):
+    me, other, author = person(), person(), person()
+    old = write(author)
+    like(me, old)
+    sql("UPDATE public.likes SET created_at = now() - interval '2 days' WHERE post_id = %s", [old])
+    sql(
+        "WITH made AS (INSERT INTO public.posts (author_id, type, content, audience)"
+        " SELECT %(author)s, 'text', 'closed', 'private' FROM generate_series(1, 600) RETURNING id)"
+        " INSERT INTO public.likes (post_id, user_id, created_at)"
+        " SELECT id, %(me)s, now() - interval '1 day' FROM made",
+        {"author": author.id, "me": me.id},
+    )
+    with acting_as(other) as call:
+        first = call(functions.get_liked_posts, viewer=other.id, target=me.id, page_limit=20)
+    assert (answer(first["results"]), bool(first["next"])) == ([], True)
+    assert liked(other, me) == [old]
