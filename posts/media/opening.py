@@ -89,8 +89,8 @@ class FileViewSet(ApiViewSet):
     def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:
         """Read a picture or video.
 
-        The address is the permission, for who was given it, as long as they may see it: no token is needed. Where
-        files lie in a bucket, it leads there.
+        The address is the permission, for who was given it, as long as they may see it. Where files lie in a
+        bucket, it leads there.
         """
         link = signed.opened("file", word)
         if link is None:

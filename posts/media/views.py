@@ -46,8 +46,8 @@ class MediaListViewSet(_SettlingViewSet):
         """Upload a picture or video.
 
         A picture (JPEG, PNG, GIF, WebP, AVIF; up to 20 MB and 25 megapixels where nothing else is set) is ready
-        with the answer. A video (MP4, MOV, WebM; up to 200 MB and 10 minutes) is processing, and an event `media`
-        tells when it is ready.
+        with the answer. A video (MP4 or MOV with H.264, HEVC or AV1, WebM with VP8, VP9 or AV1; up to 200 MB and
+        10 minutes) is processing, and an event `media` tells when it is ready.
         """
         caller = self.verified.caller
         with receiving.posted(request, settings.VIDEO_BYTES) as upload:
@@ -107,7 +107,7 @@ class UploadViewSet(ApiViewSet):
     def update(self, request: HttpRequest, word: str) -> HttpResponse:
         """Put a file where presign said.
 
-        The address is the permission, as long as the upload waits for its file: no token is needed.
+        The address is the permission, as long as the upload waits for its file.
         """
         ticket = signed.opened("upload", word)
         if ticket is None:

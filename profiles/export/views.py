@@ -55,8 +55,7 @@ class ExportFileViewSet(ApiViewSet):
     def retrieve(self, request: HttpRequest, word: str) -> HttpResponseBase:
         """Fetch an export by its signed address (a zip).
 
-        No token is needed, but the session that asked for the address must stand. Where files lie in a bucket, it
-        leads there.
+        The session that asked for the address must stand. Where files lie in a bucket, it leads there.
         """
         export = _asked(word)
         bucket = places.elsewhere(export)

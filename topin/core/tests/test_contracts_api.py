@@ -52,6 +52,16 @@ def test_each_route_stands_in_the_document_and_nothing_else_does(document):
     assert sorted(written - served) == [], "in the document alone"
 
 
+def test_no_operation_says_twice_that_it_needs_no_token(document):
+    told = {
+        (method, path): operation.get("description", "").lower().count("no token is needed")
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method != "parameters"
+    }
+    assert [operation for operation, times in told.items() if times > 1] == []
+
+
 def test_the_committed_document_is_the_one_that_is_served(document):
     """Clients are generated from it, so a change of the contract shows in its diff."""
     committed = json.loads((rooms.ROOT / "docs" / "openapi.json").read_text())
