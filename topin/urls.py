@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 import engagement.analytics.urls
 import engagement.urls
@@ -36,6 +37,7 @@ API = [
 ]
 
 urlpatterns = [
+    path("", RedirectView.as_view(url="/api/docs")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),

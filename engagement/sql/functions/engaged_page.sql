@@ -1,6 +1,7 @@
 -- A page of private.people_engaged as UserSummary, without those a block or a suspension hides from the viewer (NULL:
 -- anonymous), and of reposts without those of closed accounts that the viewer does not follow. Whether the viewer may
--- see the content is the caller's to ask.
+-- see the content is the caller's to ask. A page looks at some 2,000 people at most, however few are left of them: it
+-- may be short while `next` leads on.
 CREATE OR REPLACE FUNCTION private.engaged_page(
   viewer uuid, kind text, content uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
@@ -8,6 +9,7 @@ DECLARE
   below timestamptz := coalesce((after ->> 'at')::timestamptz, 'infinity');
   below_id uuid := coalesce((after ->> 'id')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   batch integer := page_limit + 5;
+  looked integer := 0;
   read_ids uuid[];
   read_ats timestamptz[];
   people json[] := '{}';
@@ -25,10 +27,13 @@ BEGIN
              ORDER BY w.n LIMIT page_limit + 1 - cardinality(people)) x;
     EXIT WHEN cardinality(people) > page_limit OR coalesce(cardinality(read_ids), 0) < batch;
     below := read_ats[batch]; below_id := read_ids[batch];
-    batch := least(batch * 4, 2000);
+    looked := looked + batch;
+    EXIT WHEN looked >= 2000;
+    batch := batch * 4;
   END LOOP;
   results := array_to_json(people[:page_limit]);
-  next := CASE WHEN cardinality(people) > page_limit THEN keys[page_limit] END;
+  next := CASE WHEN cardinality(people) > page_limit THEN keys[page_limit]
+               WHEN looked >= 2000 THEN jsonb_build_object('at', below, 'id', below_id) END;
 END $$;
 REVOKE ALL ON FUNCTION private.engaged_page(uuid, text, uuid, integer, jsonb)
   FROM PUBLIC, anon, authenticated, service_role;

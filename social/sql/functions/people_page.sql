@@ -1,5 +1,6 @@
 -- A page of one of somebody's lists of people as the viewer may see it: UserSummary, since when, and how the viewer stands
--- to them; without whom a block or a suspension hides (one's own blocked are listed as such).
+-- to them; without whom a block or a suspension hides (one's own blocked are listed as such). A page looks at some 2,000
+-- people at most, however few are left of them: it may be short while `next` leads on.
 CREATE OR REPLACE FUNCTION private.people_page(
   viewer uuid, list text, target uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$
@@ -8,6 +9,7 @@ DECLARE
   below_id uuid := coalesce((after ->> 'id')::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   since text := CASE list WHEN 'blocked' THEN 'blocked_at' WHEN 'requests' THEN 'requested_at' ELSE 'followed_at' END;
   batch integer := page_limit + 5;
+  looked integer := 0;
   ids uuid[];
   ats timestamptz[];
   entries json[] := '{}';
@@ -25,9 +27,12 @@ BEGIN
              ORDER BY w.n LIMIT page_limit + 1 - cardinality(entries)) x;
     EXIT WHEN cardinality(entries) > page_limit OR coalesce(cardinality(ids), 0) < batch;
     below := ats[batch]; below_id := ids[batch];
-    batch := least(batch * 4, 2000);
+    looked := looked + batch;
+    EXIT WHEN looked >= 2000;
+    batch := batch * 4;
   END LOOP;
   results := array_to_json(entries[:page_limit]);
-  next := CASE WHEN cardinality(entries) > page_limit THEN keys[page_limit] END;
+  next := CASE WHEN cardinality(entries) > page_limit THEN keys[page_limit]
+               WHEN looked >= 2000 THEN jsonb_build_object('at', below, 'id', below_id) END;
 END $$;
 REVOKE ALL ON FUNCTION private.people_page(uuid, text, uuid, integer, jsonb) FROM PUBLIC, anon, authenticated, service_role;

@@ -91,6 +91,17 @@ def test_the_document_and_its_page_have_one_form_for_every_client(api, path):
     assert api.get(path, params={"format": "yaml"}).status_code == 200
 
 
+def test_the_document_is_not_sent_again_to_who_has_it(api):
+    first = api.get("/api/schema")
+    again = api.get("/api/schema", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_bare_address_leads_to_the_page(api):
+    response = api.get("/")
+    assert (response.status_code, response.headers["location"]) == (302, "/api/docs")
+
+
 def test_a_path_works_with_a_trailing_slash_and_is_not_redirected(api, person):
     someone = person()
     assert api.get(ME + "/", as_=someone).json() == api.get(ME, as_=someone).json()
