@@ -54,6 +54,7 @@ _SERVICE = nobody("GoTrue's service side: a service token alone")
 _REFUSED = nobody("refuses everybody: what GoTrue calls disabled")
 
 ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
+    "": nobody("leads to the page of the API"),
     "api/analytics/overview": nobody("one's own figures"),
     "api/analytics/posts/<post_id>": posts(answers=True),
     "api/auth(?:/.*)?": nobody("what GoTrue does not have"),
