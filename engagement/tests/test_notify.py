@@ -117,3 +117,33 @@ def test_decisions_of_staff_are_told_by_nobody(acting_as, person, write, comment
     assert read(None, post)["author"]["is_verified"] is True  # at once, in every card of theirs
     staff(profiles.revoke_verification, target=a.id, reason="sold the account")
     assert told(a) == [tick, hidden, tick]
+
+
+@pytest.mark.parametrize(
+    ("switch", "kind"),
+    [
+        ("likes", "like"),
+        ("comments", "comment"),
+        ("mentions", "mention"),
+        ("reposts", "repost"),
+        ("follows", "follow"),
+    ],
+)
+def test_a_kind_that_is_switched_off_is_told_no_more(
+    acting_as, api, person, write, like, comment, hide, told, switch, kind
+):
+    a, b = person(), person()
+    hide(a)
+    off = api.put("/api/settings/notifications", json={switch: False}, as_=a)
+    assert off.status_code == 200
+    with acting_as(b, commit=True) as call:
+        call(social.follow_user, actor=b.id, target=a.id)
+    hide(a, "public")
+    post = write(a)
+    like(b, post)
+    comment(b, post)
+    write(b, f"@{a.handle}")
+    with acting_as(b, commit=True) as call:
+        call(posts.repost, actor=b.id, post=post)
+    kinds = {"like", "comment", "mention", "repost", "follow"}
+    assert {row[0] for row in told(a) if row} == kinds - {kind}
