@@ -21,7 +21,7 @@ from topin.core.api import document
 from topin.core.api.codes import errors_page
 from topin.core.api.envelope import internal_error
 from topin.core.api.health import healthz, metrics, readyz
-from topin.core.api.problems import NOT_FOUND, UNREADABLE, is_api, problem
+from topin.core.api.problems import NOT_FOUND, UNREADABLE, is_api, only_read, problem
 
 API = [
     *engagement.analytics.urls.urlpatterns,
@@ -37,7 +37,7 @@ API = [
 ]
 
 urlpatterns = [
-    path("", RedirectView.as_view(url="/api/docs")),
+    path("", only_read(RedirectView.as_view(url="/api/docs"))),
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_safe
+
+from .problems import only_read
 
 CODES = {
     # the request itself
@@ -122,7 +123,7 @@ _PAGE = (
 )
 
 
-@require_safe
+@only_read
 def errors_page(request: HttpRequest, accounts: dict[str, str]) -> HttpResponse:
     """The page that a problem's `type` points to; `accounts`: what the codes of /api/auth mean."""
     rows = ((code, code, status, _marked(meaning)) for code, (status, meaning) in sorted(EVERY.items()))

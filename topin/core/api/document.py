@@ -14,6 +14,8 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from .problems import only_read
+
 
 class _OneForm(BaseContentNegotiation):
     """The only renderer: neither `Accept` nor `?format=` brings a refusal in another shape than the API's."""
@@ -35,10 +37,11 @@ def _written() -> bytes:
     return bytes(OpenApiJsonRenderer2().render(schema, renderer_context={}))  # type: ignore[no-untyped-call]
 
 
+@only_read
 @condition(etag_func=lambda _: f'"{hashlib.sha256(_written()).hexdigest()[:32]}"')
 def document(request: HttpRequest) -> HttpResponse:
     """The document; 304 to who has it already (`If-None-Match`)."""
     return HttpResponse(_written(), content_type="application/json")
 
 
-page = SpectacularSwaggerView.as_view(url_name="schema", content_negotiation_class=_OneForm)
+page = only_read(SpectacularSwaggerView.as_view(url_name="schema", content_negotiation_class=_OneForm))

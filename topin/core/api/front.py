@@ -11,10 +11,9 @@ from django.urls import resolve
 
 from .envelope import cors, envelope
 from .messages import Environ, Request
-from .problems import problem, wrong_method
+from .problems import READS
 from .routes import Routes, View
 
-_READS = ("GET", "HEAD")
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -35,7 +34,7 @@ class Front:
     def read_on_loop(self, environ: Environ) -> Request | None:
         """The request, where it is a read that its view answers on an event loop (see `ApiViewSet.in_thread`)."""
         path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] not in _READS or not path.startswith("/api/") or not path.isascii():
+        if environ["REQUEST_METHOD"] not in READS or not path.startswith("/api/") or not path.isascii():
             return None
         found = self._routes.find(path[5:])
         if found is None or not getattr(found[0], "on_loop", False):
@@ -63,11 +62,8 @@ class Front:
 
 
 def _elsewhere(request: Request) -> HttpResponse:
-    """What the routes do not know: the old edge functions and regular expressions, whose views know their methods;
-    health, metrics and the documentation, which are only read; and what no pattern knows (Http404)."""
+    """Health, metrics, the documentation, regular expressions' views, and what no pattern knows (Http404)."""
     match = resolve(request.path_info)
     request.route = match.route
-    if request.method not in _READS and not hasattr(match.func, "actions"):
-        return problem(wrong_method(_READS))
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response.render() if isinstance(response, SimpleTemplateResponse) else response

@@ -10,10 +10,9 @@ from django.conf import settings
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from topin.core.api.observe import exposition
-from topin.core.api.problems import NOT_FOUND, problem
+from topin.core.api.problems import NOT_FOUND, only_read, problem
 from topin.core.db.checks import schema_stands
 
 _log = logging.getLogger(__name__)
@@ -21,14 +20,14 @@ _redis = redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2) if settings.
 
 
 @never_cache
-@require_safe
+@only_read
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 as long as the process answers at all; asks nobody else (a restart would not help)."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
-@require_safe
+@only_read
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when every dependency answers, else 503; the body says which do."""
     checks = {"database": _holds(schema_stands), "redis": _holds(_redis_answers)}
@@ -38,7 +37,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 @never_cache
-@require_safe
+@only_read
 def metrics(request: HttpRequest) -> HttpResponse:
     """The metrics in Prometheus' text form, for this machine and for who shows METRICS_TOKEN; else 404."""
     if not _may_read_metrics(request):

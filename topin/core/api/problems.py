@@ -1,10 +1,13 @@
 """The one error renderer: RFC 9457 problem+json, as api.md fixes it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from topin.core.db.errors import Refusal
 
@@ -12,6 +15,7 @@ from .messages import Response
 
 CONTENT_TYPE = "application/problem+json"
 INTERNAL = Refusal(500, "internal_error", "Something went wrong on our side. The request id helps us find it.")
+READS = ("GET", "HEAD")
 NOT_FOUND = Refusal(404, "not_found", "Not found.")
 UNREADABLE = Refusal(400, "unreadable_request", "The request cannot be read.")
 
@@ -37,6 +41,18 @@ def wrong_method(allowed: Iterable[str]) -> Refusal:
     """The refusal of a method that a path does not take; `allowed`: those that it does."""
     names = ", ".join(sorted(allowed))
     return Refusal(405, "method_not_allowed", f"Use {names}.", headers={"Allow": names})
+
+
+def only_read(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view that takes GET and HEAD alone; any other method is refused as everywhere (405 method_not_allowed)."""
+
+    @wraps(view)
+    def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in READS:
+            return problem(wrong_method(READS))
+        return view(request, *args, **kwargs)
+
+    return read
 
 
 def is_api(request: HttpRequest) -> bool:
