@@ -68,10 +68,10 @@ def render(request: HttpRequest, results: bytes | str, keyset: str | None) -> tu
     results = results.encode() if isinstance(results, str) else results
     if keyset is None:
         return b'{"results":' + results + b',"next_cursor":null}', {}
-    token = cursor(request, keyset)
+    filters = _filters(request)
+    token = seal(f"{request.path_info}?{filters}", keyset)
     body = b'{"results":' + results + b',"next_cursor":"' + token.encode() + b'"}'
     size = f"limit={request.GET['limit']}&" if "limit" in request.GET else ""
-    filters = _filters(request)
     query = f"{filters}{'&' if filters else ''}{size}cursor={token}"
     return body, {"Link": f'<{_quoted(request.path)}?{query}>; rel="next"'}
 
