@@ -147,3 +147,12 @@ def test_a_kind_that_is_switched_off_is_told_no_more(
         call(posts.repost, actor=b.id, post=post)
     kinds = {"like", "comment", "mention", "repost", "follow"}
     assert {row[0] for row in told(a) if row} == kinds - {kind}
+
+
+def test_an_author_who_wants_no_mentions_hears_of_a_comment_that_mentions_them(api, person, write, comment, told):
+    a, b = person(), person()
+    post = write(a)
+    comment(b, post, f"@{a.handle} of old")
+    assert api.put("/api/settings/notifications", json={"mentions": False}, as_=a).status_code == 200
+    comment(b, post, f"@{a.handle} anew")
+    assert [row[0] for row in told(a)] == ["mention", "comment"]

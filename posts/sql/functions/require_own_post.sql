@@ -5,7 +5,7 @@ RETURNS public.posts LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
   own public.posts;
 BEGIN
-  SELECT * INTO own FROM public.posts p WHERE p.id = post AND p.deleted_at IS NULL AND p.author_id = actor FOR UPDATE;
+  SELECT * INTO own FROM public.posts p WHERE p.id = post AND p.deleted_at IS NULL AND p.author_id = actor FOR NO KEY UPDATE;
   IF own.id IS NULL THEN
     PERFORM private.require_post(actor, post);
     PERFORM public.refuse(403, 'not_author', 'Only its author can change a post.');

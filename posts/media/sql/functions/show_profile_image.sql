@@ -5,7 +5,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 DECLARE
   address text := private.media_url(media, CASE place WHEN 'avatar' THEN 'thumb' ELSE 'medium' END);
 BEGIN
-  PERFORM 1 FROM public.profiles p WHERE p.id = person FOR UPDATE;
+  PERFORM 1 FROM public.profiles p WHERE p.id = person FOR NO KEY UPDATE;
   UPDATE public.profiles p
      SET avatar_url = CASE place WHEN 'avatar' THEN address ELSE p.avatar_url END,
          cover_url = CASE place WHEN 'cover' THEN address ELSE p.cover_url END,
