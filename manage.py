@@ -4,10 +4,13 @@
 import os
 import sys
 
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import Error as DatabaseError
 
 from topin.core import processes
+from topin.core.db.errors import at_a_start
 from topin.core.embedded.process import EmbeddedError
 
 if __name__ == "__main__":
@@ -17,3 +20,8 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, processes.StartRefused, EmbeddedError) as error:
         processes.refuse(error)
+    except (psycopg.Error, DatabaseError) as error:
+        what_to_do = at_a_start(error)
+        if what_to_do is None:
+            raise
+        processes.refuse(processes.StartRefused(what_to_do))

@@ -3,6 +3,7 @@
 Nothing here imports Django: manage.py calls `prepare` before the settings are read.
 """
 
+import errno
 import os
 import pathlib
 import shutil
@@ -82,20 +83,34 @@ def announce_ready() -> None:
 
 def port_is_free(host: str, port: int) -> bool:
     """Whether one can listen on host:port now."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
+    try:
+        _listen(host, port)
+    except OSError:
+        return False
     return True
 
 
 def require_port(host: str, port: int) -> None:
-    """Raises StartRefused when somebody listens on host:port."""
-    if not port_is_free(host, port):
-        raise StartRefused(f"Port {port} on {host} is in use: end what listens there, or give another --port.")
+    """Raises StartRefused when somebody listens on host:port, or nobody could."""
+    if not 0 < port < 65536:
+        raise StartRefused(f"There is no port {port}: give one from 1 to 65535.")
+    try:
+        _listen(host, port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            why = "is in use: end what listens there, or give another --port"
+        elif error.errno == errno.EACCES:
+            why = "is not open to this user: give a --port above 1023, or the right to this one"
+        else:
+            why = f"cannot be listened on ({error.strerror}): give an address of this machine as --host"
+        raise StartRefused(f"Port {port} on {host} {why}.") from None
+
+
+def _listen(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
 
 
 def refuse(error: Exception) -> None:

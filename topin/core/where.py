@@ -63,6 +63,8 @@ def _files() -> Iterator[Path]:
 def _layer(path: str) -> str:
     if path.startswith("docs/"):
         return "docs"
+    if "/tests/" in path:  # also of rooms whose files all belong to one layer
+        return "test"
     return next((name for name, pattern in _LAYERS if pattern.search(path)), "code")
 
 

@@ -6,12 +6,12 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 
-from .environment import flag, text
+from .environment import choice, flag
 
 _DEBUG = flag("TOPIN_DEBUG", False)
 
 # optional: whoever set up a second factor must show it. required: everybody must set one up (production).
-STAFF_OTP = text("TOPIN_STAFF_OTP", "optional")
+STAFF_OTP = choice("TOPIN_STAFF_OTP", "optional", "required")
 
 # The admin's chain. The API has its own, shorter one (topin/wsgi.py): no session, no cookie, no CSRF.
 MIDDLEWARE = [

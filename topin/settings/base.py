@@ -7,7 +7,7 @@ from .admin import *  # noqa: F403
 from .analytics import *  # noqa: F403
 from .databases import *  # noqa: F403
 from .databases import REDIS_URL
-from .environment import flag, listing, number, text
+from .environment import address, choice, flag, listing, number, origins, text
 from .examples import *  # noqa: F403
 from .gotrue import *  # noqa: F403
 from .gotrue import GOTRUE_RATE_LIMIT_HEADER
@@ -26,9 +26,9 @@ SECRET_KEY = text("TOPIN_SECRET_KEY") or "insecure-development-key-0123456789-01
 SECRET_KEY_FALLBACKS = listing("TOPIN_SECRET_KEY_FALLBACKS")
 # The names under which the server may be addressed.
 ALLOWED_HOSTS = listing("TOPIN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = listing("TOPIN_CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = origins("TOPIN_CSRF_TRUSTED_ORIGINS")
 # Where apps reach the API; links in mails and media URLs start with it.
-PUBLIC_URL = text("TOPIN_PUBLIC_URL", "http://localhost:8080")
+PUBLIC_URL = address("TOPIN_PUBLIC_URL", "http://localhost:8080")
 # How many proxies in front may be believed about the client's address (X-Forwarded-For).
 TRUSTED_PROXIES = number(
     "TOPIN_TRUSTED_PROXIES", 1 if GOTRUE_RATE_LIMIT_HEADER.lower() == "x-forwarded-for" else 0
@@ -98,7 +98,7 @@ WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 # Browsers of these origins may call /api; apps need none.
-CORS_ALLOWED_ORIGINS = listing("TOPIN_CORS_ORIGINS")
+CORS_ALLOWED_ORIGINS = origins("TOPIN_CORS_ORIGINS")
 CORS_URLS_REGEX = r"^/(api|functions)/"
 CORS_ALLOW_HEADERS = [
     "accept", "authorization", "apikey", "content-type", "if-match", "if-none-match", "idempotency-key",
@@ -112,7 +112,7 @@ CORS_EXPOSE_HEADERS = [
 # off lifts every limit, for rigs and load tests; production refuses it.
 RATE_LIMITS = flag("TOPIN_RATE_LIMITS", True)
 # The largest JSON body, in bytes.
-MAX_BODY = number("TOPIN_MAX_BODY", 1024 * 1024)
+MAX_BODY = number("TOPIN_MAX_BODY", 1024 * 1024, least=1)
 # Who may read /metrics from elsewhere than this machine: the bearer token that must be shown. Empty: nobody.
 METRICS_TOKEN = text("TOPIN_METRICS_TOKEN")
 # Publishable keys that stand for anon, beside JWTs of role anon; empty: any `sb_publishable_…` does.
@@ -125,4 +125,4 @@ REST_FRAMEWORK: dict[str, Any] = {
     "UNAUTHENTICATED_USER": None,
 }
 LOGGING_CONFIG = None
-LOG_LEVEL = text("TOPIN_LOG_LEVEL", "INFO")
+LOG_LEVEL = choice("TOPIN_LOG_LEVEL", "INFO", "DEBUG", "WARNING", "ERROR", "CRITICAL")

@@ -6,13 +6,14 @@ and its hosting differ, since those are what apps were built against.
 
 from typing import Any
 
-from .environment import duration, flag, listing, number, rate, text
+from .environment import address, duration, flag, listing, number, rate, text
+from .keys import keys
 
 # --- Tokens -------------------------------------------------------------------------------------------------
 # Signs and verifies access tokens (HS256, its raw bytes). `up` makes one and keeps it; production needs it.
 GOTRUE_JWT_SECRET = text("GOTRUE_JWT_SECRET") or "insecure-development-secret-of-32-bytes-or-more"
 # A JSON list of JWKs, for ES256 or RS256 and for rotation; the first with `sign` in key_ops signs.
-GOTRUE_JWT_KEYS = text("GOTRUE_JWT_KEYS")
+GOTRUE_JWT_KEYS = keys("GOTRUE_JWT_KEYS")
 # The `kid` that HS256 tokens carry; empty: none.
 GOTRUE_JWT_KEY_ID = text("GOTRUE_JWT_KEY_ID")
 # Life of an access token.
@@ -32,7 +33,7 @@ GOTRUE_SITE_URL = text("GOTRUE_SITE_URL", "http://localhost:3000")
 # Further targets, comma-separated; `*` stands for all but a dot or slash, `**` for anything.
 GOTRUE_URI_ALLOW_LIST = listing("GOTRUE_URI_ALLOW_LIST")
 # Where this service is reached from outside; mailed links start with its scheme and host.
-API_EXTERNAL_URL = text("API_EXTERNAL_URL") or text("TOPIN_PUBLIC_URL", "http://localhost:8080")
+API_EXTERNAL_URL = address("API_EXTERNAL_URL") or address("TOPIN_PUBLIC_URL", "http://localhost:8080")
 
 # --- Who may sign up, and how -------------------------------------------------------------------------------
 # on: nobody new; who has an account signs in as ever.
@@ -54,7 +55,7 @@ GOTRUE_PASSWORD_MIN_LENGTH = number("GOTRUE_PASSWORD_MIN_LENGTH", 6)
 # Sets of which each must be represented, separated by `:` (a literal colon as `\:`); empty: none.
 GOTRUE_PASSWORD_REQUIRED_CHARACTERS = text("GOTRUE_PASSWORD_REQUIRED_CHARACTERS")
 # bcrypt's cost; a hash below it is renewed at the next sign-in. Tests lower it.
-TOPIN_PASSWORD_COST = number("TOPIN_PASSWORD_COST", 10)
+TOPIN_PASSWORD_COST = number("TOPIN_PASSWORD_COST", 10, least=4, most=16)
 # on: a session older than a day needs a mailed nonce to set a new password.
 GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION = flag(
     "GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_REAUTHENTICATION", False
@@ -68,10 +69,10 @@ GOTRUE_SECURITY_UPDATE_PASSWORD_REQUIRE_CURRENT_PASSWORD = flag(
 # Life of a mailed code or link.
 GOTRUE_MAILER_OTP_EXP = duration("GOTRUE_MAILER_OTP_EXP", 3600)
 # 6 to 10 digits.
-GOTRUE_MAILER_OTP_LENGTH = number("GOTRUE_MAILER_OTP_LENGTH", 6)
+GOTRUE_MAILER_OTP_LENGTH = number("GOTRUE_MAILER_OTP_LENGTH", 6, least=6, most=10)
 # Wrong tries after which an address may try an account's code no more; strangers together have four times as many
 # a code, and twenty times as many a day (docs/decisions/0025-tries-of-a-code.md).
-TOPIN_CODE_TRIES = number("TOPIN_CODE_TRIES", 5)
+TOPIN_CODE_TRIES = number("TOPIN_CODE_TRIES", 5, least=1)
 # on: a new address is confirmed by both the old and the new one.
 GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED = flag("GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED", True)
 
@@ -93,7 +94,7 @@ GOTRUE_SMS_TEMPLATE = text("GOTRUE_SMS_TEMPLATE")
 # Life of a code by text message.
 GOTRUE_SMS_OTP_EXP = duration("GOTRUE_SMS_OTP_EXP", 60)
 # 6 to 10 digits.
-GOTRUE_SMS_OTP_LENGTH = number("GOTRUE_SMS_OTP_LENGTH", 6)
+GOTRUE_SMS_OTP_LENGTH = number("GOTRUE_SMS_OTP_LENGTH", 6, least=6, most=10)
 # Shortest time between two messages to one number.
 GOTRUE_SMS_MAX_FREQUENCY = duration("GOTRUE_SMS_MAX_FREQUENCY", 60)
 
@@ -101,7 +102,7 @@ GOTRUE_SMS_MAX_FREQUENCY = duration("GOTRUE_SMS_MAX_FREQUENCY", 60)
 # Empty: mails are logged instead of sent, for development; production needs a host.
 GOTRUE_SMTP_HOST = text("GOTRUE_SMTP_HOST")
 # 465 is TLS from the start; elsewhere STARTTLS is used wherever there is a user.
-GOTRUE_SMTP_PORT = number("GOTRUE_SMTP_PORT", 587)
+GOTRUE_SMTP_PORT = number("GOTRUE_SMTP_PORT", 587, least=1, most=65535)
 # The account at the mail server, and its password; empty: none is asked for.
 GOTRUE_SMTP_USER = text("GOTRUE_SMTP_USER")
 GOTRUE_SMTP_PASS = text("GOTRUE_SMTP_PASS")

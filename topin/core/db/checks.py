@@ -1,9 +1,13 @@
-"""Looks, before a process serves, whether its database answers and whether its login is harmless there."""
+"""Looks, before a process serves, whether its databases answer and whether its login is harmless there."""
+
+from urllib.parse import urlsplit
 
 import psycopg
+import redis
 from django.conf import settings
 from django.db import connections
 
+from topin.core.db.errors import first_line
 from topin.core.db.session import ANON, acting
 from topin.core.processes import StartRefused
 
@@ -32,7 +36,7 @@ def require_safe_database() -> None:
     try:
         found = _dangerous_login()
     except psycopg.Error as error:
-        reason = (str(error).strip().splitlines() or [type(error).__name__])[-1]
+        reason = first_line(error)
         raise StartRefused(
             f"The database {place} does not let {entry['USER']} in ({reason}): "
             "check DATABASE_URL and TOPIN_DB_PASSWORD; a new database needs `manage.py builddb` once."
@@ -43,6 +47,19 @@ def require_safe_database() -> None:
             f"The login {login} on {place} is or may become {roles}, which sees past row-level security: "
             "take that right from it (NOSUPERUSER, NOBYPASSRLS, REVOKE, or another owner of the tables)."
         )
+
+
+def require_redis() -> None:
+    """Raises StartRefused, with one line, when Redis is out of reach or does not let us in."""
+    if not settings.REDIS_URL:
+        raise StartRefused("No Redis: set REDIS_URL, or run `make run`, which brings one.")
+    try:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=5, socket_connect_timeout=5) as client:
+            client.ping()
+    except (redis.RedisError, OSError, ValueError) as error:
+        place = urlsplit(settings.REDIS_URL)
+        at = f"{place.hostname}:{place.port or 6379}" if place.hostname else place.path
+        raise StartRefused(f"Redis at {at} does not answer ({first_line(error)}): check REDIS_URL.") from None
 
 
 def _dangerous_login() -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from django.db import Error as DjangoError
 from django.db import OperationalError
 
 
@@ -90,6 +91,32 @@ def _refused(status: int, diag: psycopg.errors.Diagnostic) -> Refusal:
     field = hint if hint and wait is None else None
     code, detail = diag.message_primary or "refused", diag.message_detail or "Refused."
     return Refusal(status, code, detail, field=field, retry_after=wait)
+
+
+# What is not there, or not as it should be: a schema, type, table, column, function.
+_ABSENT = {"3F000", "42704", "42P01", "42703", "42883", "42P13"}
+
+
+def at_a_start(error: psycopg.Error | DjangoError) -> str | None:
+    """What somebody who starts a command is to do about it, in one line; None where we know nothing."""
+    said = error if isinstance(error, psycopg.Error) else error.__cause__
+    if not isinstance(said, psycopg.Error):
+        return None
+    if said.sqlstate is None and isinstance(said, psycopg.OperationalError):
+        return f"The database cannot be reached: {first_line(said)}: check DATABASE_URL and TOPIN_DB_PASSWORD."
+    if said.sqlstate not in _ABSENT:
+        return None
+    where = "".join(f", {note}" for note in getattr(said, "__notes__", ()))
+    return (
+        f"The database is not as this version expects: {first_line(said)}{where}. An empty one needs"
+        " `manage.py builddb`; `manage.py sqlcheck` tells what differs in an older one (what `make run` made"
+        " is made anew once the folder .data is removed)."
+    )
+
+
+def first_line(error: Exception) -> str:
+    """What a driver says went wrong; its further lines are guesses of why."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The owner's connection: exists only while the schema is made or changed."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from psycopg import Connection, sql
 from topin.settings.databases import database
 
 from . import build, roles
+from .errors import first_line
 
 
 @contextmanager
@@ -22,9 +24,9 @@ def owner_connection() -> Iterator[Connection]:
         raise CommandError("No database: set DATABASE_URL, or run `make run` first to start the embedded one.")
     try:
         connection = build.connect(settings.OWNER_DATABASE_URL)
-    except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
-        raise CommandError(f"The database of DATABASE_URL cannot be reached: {reason}") from None
+    except psycopg.Error as error:
+        name = "OWNER_DATABASE_URL" if os.environ.get("OWNER_DATABASE_URL") else "DATABASE_URL"
+        raise CommandError(f"The database of {name} cannot be reached: {first_line(error)}") from None
     with connection:
         yield connection
 

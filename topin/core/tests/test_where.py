@@ -29,3 +29,10 @@ def test_a_name_that_stands_nowhere_is_said(capsys):
         call_command("where", "no_" + "such_name")
     call_command("where", "mute_user")
     assert "social/sql/functions/mute_user.sql" in capsys.readouterr().out
+
+
+def test_no_name_is_no_name_and_a_test_of_the_admin_is_a_test():
+    with pytest.raises(CommandError, match="Give a name"):
+        call_command("where", " ")
+    found = [place.layer for place in places("create_post") if "/tests/" in place.at]
+    assert found and set(found) == {"test"}

@@ -9,8 +9,7 @@ from topin.settings import gotrue
 
 SOURCE = Path(gotrue.__file__)
 _FORMS = {"text": "text", "flag": "on or off", "number": "number", "duration": "seconds, or 1h30m",
-    "listing": "list",
-          "rate": "an hour, or 100/24h"}  # fmt: skip
+    "listing": "list", "rate": "an hour, or 100/24h", "keys": "text", "address": "text"}  # fmt: skip
 
 
 class Setting(NamedTuple):

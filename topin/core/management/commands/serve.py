@@ -15,8 +15,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from topin.core import processes
 from topin.core.api import server
 from topin.core.api.observe import configure_logs
-from topin.core.db.checks import require_safe_database
+from topin.core.db.checks import require_redis, require_safe_database
 from topin.core.embedded.process import follow_parent
+from topin.core.jobs.app import QUEUES
 
 
 class Command(BaseCommand):
@@ -32,15 +33,18 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, help="Port to listen on; default 8080, 9000 and 8081.")
         parser.add_argument("--workers", type=int, default=2, help="Processes (api, auth, worker).")
         parser.add_argument("--threads", type=int, default=2, help="Threads of each process (api, auth).")
-        parser.add_argument("--queues", default="realtime,default,money,bulk", help="Queues to work on (worker).")
+        parser.add_argument("--queues", default=",".join(QUEUES), help="Queues to work on (worker).")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Checks first, then becomes the process."""
         name, port = options["process"], options["port"]
-        port = port or processes.PROCESSES[name].port or 0
-        if port:
+        if port is None:
+            port = processes.PROCESSES[name].port
+        if port is not None:
             processes.require_port(options["host"], port)
+        _require_sense(options)
         require_safe_database()
+        require_redis()
         configure_logs()
         setup_logging.connect(_keep_logs, weak=False)
         match name:
@@ -52,6 +56,16 @@ class Command(BaseCommand):
                 _work(options["queues"], options["workers"])
             case "beat":
                 _beat()
+
+
+def _require_sense(options: dict[str, Any]) -> None:
+    """Refuses what would run and do nothing."""
+    for name in ("workers", "threads"):
+        if options[name] < 1:
+            raise processes.StartRefused(f"--{name} is {options[name]}: give 1 or more.")
+    for queue in options["queues"].split(","):
+        if queue not in QUEUES:
+            raise processes.StartRefused(f"There is no queue {queue!r}: the queues are {', '.join(QUEUES)}.")
 
 
 def _serve_sockets(host: str, port: int) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from topin.core.db import catalogue, drift, scratch
+from topin.core.db.errors import first_line
 
 
 class Command(BaseCommand):
@@ -53,8 +54,8 @@ class Command(BaseCommand):
 def _read(url: str) -> catalogue.Catalogue:
     try:
         connection = psycopg.connect(url, autocommit=True, application_name="topin sqlcheck")
-    except psycopg.OperationalError as error:
-        raise CommandError(f"The database cannot be reached: {str(error).strip().splitlines()[-1]}") from None
+    except psycopg.Error as error:
+        raise CommandError(f"The database cannot be reached: {first_line(error)}") from None
     with connection:
         connection.execute("SET default_transaction_read_only = on")
         return catalogue.read(connection)

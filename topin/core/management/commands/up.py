@@ -53,6 +53,8 @@ class Command(BaseCommand):
             _port(options["host"], options["port"], PROCESSES["api"]),
             _port(options["host"], options["realtime_port"], PROCESSES["realtime"]),
         ]
+        if ports[0] == ports[1]:
+            raise StartRefused(f"API and sockets cannot both have port {ports[0]}: give two.")
         _keep_secrets(settings.DATA_DIR)
         _choose_defaults(ports[0])
         demo = not os.environ.get("DATABASE_URL") if options["demo"] is None else options["demo"]
@@ -69,10 +71,15 @@ class Command(BaseCommand):
 
 def _keep_secrets(data_dir: pathlib.Path) -> None:
     """Gives every part the same secrets, made once for this machine where the environment has none."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    for name in _SECRETS:
-        if not os.environ.get(name):
-            os.environ[name] = password(data_dir / f"{name.lower()}.secret", size=48)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        for name in _SECRETS:
+            if not os.environ.get(name):
+                os.environ[name] = password(data_dir / f"{name.lower()}.secret", size=48)
+    except OSError as error:
+        raise StartRefused(
+            f"{data_dir} cannot be written to ({error.strerror}): let TOPIN_DATA_DIR name a folder that can."
+        ) from None
 
 
 def _choose_defaults(port: int) -> None:

@@ -18,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("name", help="a function, table, column or class, as one word: create_post")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not options["name"].strip():
+            raise CommandError("Give a name, as one word: create_post.")
         found = places(options["name"])
         if not found:
             raise CommandError(f"{options['name']} stands nowhere.")
