@@ -1,5 +1,6 @@
 """The old edge functions over HTTP, in the shape in which supabase-js' functions.invoke calls them."""
 
+import json
 import time
 import uuid
 
@@ -39,6 +40,18 @@ def test_track_view(invoke, api, person, write, read):
     assert read(b, post)["view_count"] == 2
     assert read(a, post)["viewer"]["viewed"] is False  # the body does not say who is asking
     assert api.post("/functions/v1/track-view", json={"postId": post}, headers={"apikey": key("anon")}).is_success
+
+
+@pytest.mark.parametrize("called", ["text/plain;charset=UTF-8", "application/octet-stream"])
+def test_a_body_that_the_app_made_text_of_is_read_all_the_same(api, person, write, called):
+    """functions.invoke(name, {body: JSON.stringify(...)}) goes out as text/plain, a Blob as what it is."""
+    a, b = person(), person()
+    post = write(a)
+    for name in ("track-view", "track-like", "check-existing-repost"):
+        sent = {"headers": {"Content-Type": called}, "content": json.dumps({"postId": post})}
+        response = api.post(f"/functions/v1/{name}", as_=b, **sent)
+        assert response.status_code == 200, response.text
+    api.problem(api.post("/functions/v1/track-view", as_=b, content="postId=1"), 400, "parse_error")
 
 
 def test_track_like_and_no_more(invoke, api, person, write):

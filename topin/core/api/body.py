@@ -23,12 +23,15 @@ def read(request: HttpRequest) -> bytes:
         raise Refusal(400, "parse_error", "The body could not be read.") from None
 
 
-def parse(request: HttpRequest) -> Any:
-    """The JSON value of the body, {} for none; 415 for another media type, 400 parse_error or invalid_text."""
+def parse(request: HttpRequest, *, any_type: bool = False) -> Any:
+    """The JSON value of the body, {} for none; 400 parse_error or invalid_text.
+
+    415 where it is called something else, but with `any_type`.
+    """
     raw = read(request)
     if not raw:
         return {}
-    if request.content_type not in ("application/json", "text/json"):
+    if not any_type and request.content_type not in ("application/json", "text/json"):
         raise Refusal(415, "unsupported_media_type", "Send application/json.")
     try:
         value = json.loads(raw, parse_constant=_refuse_constant)
