@@ -6,7 +6,13 @@ import pytest
 
 from posts import functions
 from posts.tests.conftest import answer
+from social import functions as social
 from topin.core.testing.refusals import refused
+
+_OLD = """
+INSERT INTO public.posts (author_id, type, content, created_at)
+VALUES (%s, 'text', 'x', now() - interval '3 days') RETURNING id::text
+"""
 
 
 @pytest.fixture
@@ -55,11 +61,7 @@ def test_engagement_age_and_affinity(person, write, follow, ranked, count, sql):
     count(first, like_count=9)
     follow(a, me)
     assert ranked(me) == [first, second]
-    old = sql(
-        "INSERT INTO public.posts (author_id, type, content, created_at)"
-        " VALUES (%s, 'text', 'x', now() - interval '3 days') RETURNING id::text",
-        [a.id],
-    )[0]["id"]
+    old = sql(_OLD, [a.id])[0]["id"]
     count(old, like_count=50)
     assert ranked(me) == [first, second, old]
     for _ in range(8):
@@ -134,6 +136,56 @@ def test_what_the_viewer_may_see_is_asked_on_each_page(person, write, follow, ra
     follow(me, a, b)
     made = [write(who) for who in (a, b, a, b, a, b)]
     assert ranked(me, 2, lambda: suspend(a)) == [made[5], made[4], made[3], made[1]]
+
+
+@pytest.mark.parametrize("change", ["block", "blocked", "mute", "unfollow", "removed"])
+def test_a_later_page_is_without_whom_the_viewer_no_longer_reads(
+    person, write, follow, ranked, repost, acting_as, change
+):
+    me, a, b, c = (person() for _ in range(4))
+    follow(me, a, b)
+    reposted = write(c)
+    made = [write(who) for who in (a, b, a, b, a, b)]
+    repost(a, reposted)
+    door, actor, given = {
+        "block": (social.block_user, me, {"target": a.id}),
+        "blocked": (social.block_user, a, {"target": me.id}),
+        "mute": (social.mute_user, me, {"target": a.id}),
+        "unfollow": (social.unfollow_user, me, {"target": a.id}),
+        "removed": (social.remove_follower, a, {"follower": me.id}),
+    }[change]
+
+    def between():
+        with acting_as(actor, commit=True) as call:
+            call(door, actor=actor.id, **given)
+
+    assert ranked(me, 2, between) == [reposted, made[5], made[3], made[1]]
+
+
+@pytest.mark.parametrize("audience", ["followers", "mutuals", "private"])
+def test_a_later_page_shows_a_post_to_those_alone_whom_it_is_for_now(
+    person, write, follow, ranked, repost, acting_as, sql, audience
+):
+    me, friend, a, b, c = (person() for _ in range(5))
+    follow(me, a, b)
+    follow(friend, a, b)
+    follow(a, friend)
+    (narrowed,) = (row["id"] for row in sql(_OLD, [a.id]))
+    brought = write(c)
+    repost(b, brought)
+    newest = [write(who) for who in (b, a)]
+
+    def become(value):
+        for author, post in ((a, narrowed), (c, brought)):
+            with acting_as(author, commit=True) as call:
+                call(functions.update_post, actor=author.id, post=post, changes={"audience": value})
+
+    shown = {"followers": (True, True), "mutuals": (False, True), "private": (False, False)}[audience]
+    for who, seen in zip((me, friend), shown, strict=True):
+        got = ranked(who, 1, lambda: become(audience))
+        assert got[0] == newest[1]
+        assert set(got) == {*newest, *[narrowed] * seen}
+        become("public")
 
 
 def test_nobody_reads_anothers(acting_as, person):

@@ -18,8 +18,7 @@ BEGIN
   IF after IS NULL THEN
     entries := private.rank_entries(viewer, 100);
   ELSE
-    SELECT array_agg(e.at) AS ats, array_agg(e.post) AS posts, array_agg(e.actor) AS actors INTO entries
-      FROM jsonb_to_recordset(after -> 'entries') AS e (at timestamptz, post uuid, actor uuid);
+    entries := private.kept_entries(viewer, after -> 'entries');
   END IF;
   SELECT array_agg(f.body), array_agg(f.place) INTO bodies, places
     FROM private.feed_rows(viewer, entries.ats[passed + 1:], entries.posts[passed + 1:], entries.actors[passed + 1:],
