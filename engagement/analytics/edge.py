@@ -75,7 +75,8 @@ class EdgeViewSet(ApiViewSet):
     def told(self) -> dict[str, Any]:
         """What the body says of what this function asks; 400 where it does not name a post.
 
-        supabase-js calls a body that the app made text of itself text/plain; functions read it as JSON all the same.
+        supabase-js calls a body that the app made text of itself text/plain; the functions read it as JSON all the
+        same.
         """
         given = body.parse(self.request, any_type=True)
         chosen = self.contract.body

@@ -47,6 +47,12 @@ def test_counts_only_what_others_can_see(acting_as, person, sql):
         ("#One #two #ONE", ["one", "two"]),
         ("a#b &#39; https://x.y/#z ##c #123 #1a", ["1a"]),
         ("(#göteborg) #日本 #тест, #under_score!", ["göteborg", "日本", "тест", "under_score"]),
+        (
+            "“#one”—#two… #three’s #سلام، #مرحبا؟ #हिन्दी। #四、",
+            ["one", "two", "three", "سلام", "مرحبا", "हिन्दी", "四"],
+        ),
+        ("#佐々木 ＃日本 #𠮷野 #می\u200cخواهم #fun😀x", ["佐々木", "日本", "𠮷野", "میخواهم", "fun"]),
+        ("#café #cafe\u0301 #CAFE\u0301", ["café"]),
         ("no tags # here", []),
         (" ".join(f"#t{n}" for n in range(40)), [f"t{n}" for n in range(30)]),
     ],
@@ -67,6 +73,27 @@ def test_mentions_are_people_who_may_know(acting_as, person, block, suspend, sql
     )
     body = create(acting_as, a, content=text)
     assert [p["id"] for p in body["mentions"]] == [b.id]
+
+
+@pytest.mark.parametrize(
+    "text", [".@{0}", "(@{0})", "“@{0}”", "well...@{0}...", "@{0}’s", "@{0}さん", "\u200f@{0}\u200f"]
+)
+def test_a_mention_among_punctuation_is_one(acting_as, person, text):
+    a, b = person(), person()
+    assert [p["id"] for p in create(acting_as, a, content=text.format(b.handle))["mentions"]] == [b.id]
+
+
+def test_two_mentions_may_stand_close(acting_as, person):
+    a, b, c = person(), person(), person()
+    body = create(acting_as, a, content=f"@{b.handle}...@{c.handle}")
+    assert [p["id"] for p in body["mentions"]] == [b.id, c.id]
+
+
+@pytest.mark.parametrize("text", ["{0}x", "x@{0}", "https://x.example/@{0}", "@@{0}", "@{0}xyz"])
+def test_what_only_looks_like_a_mention_is_none(acting_as, person, text):
+    """A handle of the longest length, so that more letters behind it are not cut off."""
+    longest = person(uuid.uuid4().hex[:30])
+    assert create(acting_as, person(), content=text.format(longest.handle))["mentions"] == []
 
 
 def test_50_people_are_mentioned_at_most(acting_as, person, people):

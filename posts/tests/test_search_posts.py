@@ -52,6 +52,28 @@ def test_any_script(person, write, found, word):
         assert (made in found(me, f"{word} {q}")) is True, q
 
 
+@pytest.mark.parametrize(
+    ("text", "q"),
+    [
+        ("“{0}” he said", "{0} said"),
+        ("{0}—dash", "dash {0}"),
+        ("don’t {0}", "don't {0}"),
+        ("don't {0}", "don’t {0}"),
+        ("🎉{0}🎉 party", "{0} party"),
+        ("🎉{0} party", "🎉 party {0}"),
+        ("«{0}», نعم؟", "نعم {0}"),
+        ("{0}、日本。", "日本 {0}"),
+        ("{0} می\u200cخواهم", "میخواهم {0}"),
+        ("cafe\u0301 {0}", "café {0}"),
+        ("{0} ❤", "❤\ufe0f {0}"),
+    ],
+)
+def test_punctuation_of_any_script_parts_words(person, write, found, word, text, q):
+    me, author = person(), person()
+    made = write(author, text.format(word))
+    assert found(me, q.format(word)) == [made]
+
+
 def test_own_and_followed_first_then_by_time_over_pages(person, write, follow, found, word):
     me, friend, stranger = person(), person(), person()
     follow(me, friend)

@@ -33,6 +33,12 @@ def test_by_the_start_of_handle_part_of_handle_and_name(person, found, stem):
     assert found(viewer, f"{stem}xyz") == []
 
 
+@pytest.mark.parametrize("name", ["👑{0}👑", "«{0}»", "Ann O’{0}", "Ann—{0}", "太郎・{0}"])
+def test_by_a_word_among_signs_of_any_script(person, found, stem, name):
+    viewer, someone = person(), person(display_name=name.format(stem))
+    assert found(viewer, stem) == [someone.id]
+
+
 @pytest.mark.parametrize("at", range(12))
 def test_one_typing_error_wherever_it_is(person, found, at):
     stem = uuid.uuid4().hex[:12].translate(str.maketrans("0123456789", "ghijklmnop"))

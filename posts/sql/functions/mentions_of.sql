@@ -12,7 +12,7 @@ BEGIN
     SELECT jsonb_agg(jsonb_build_object('id', w.id, 'handle', w.key) ORDER BY w.place)
       FROM (SELECT p.id, min(h.place) AS place, (array_agg(h.key ORDER BY h.place))[1] AS key
               FROM (SELECT lower(rtrim(m.found[1], '.') COLLATE "C") AS key, min(m.place) AS place
-                      FROM regexp_matches(content, '(?:^|[^0-9A-Za-z_@./])@([0-9A-Za-z_.]{3,30})', 'g')
+                      FROM regexp_matches(content, '(?<![0-9A-Za-z_@/])@([0-9A-Za-z_.]{3,})', 'g')
                            WITH ORDINALITY AS m (found, place)
                      GROUP BY 1) h
               JOIN public.profiles p

@@ -1,10 +1,9 @@
--- The words of a text as searches of posts store and look for them, in order: one form of each letter, small, parted
--- by blanks and ASCII's punctuation, at most 500 characters each (a tsvector takes 2,046 bytes).
+-- The words of a text as searches of posts store and look for them, in order: one form of each letter, small, parted by
+-- blanks and punctuation (private.fold_text), at most 500 characters each (a tsvector takes 2,046 bytes).
 CREATE OR REPLACE FUNCTION private.words_of(content text) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = '' AS $$
 DECLARE
-  folded text := CASE WHEN octet_length(content) = length(content) THEN content ELSE normalize(content, NFKC) END;
-  plain text := translate(lower(folded),
+  plain text := translate(lower(private.fold_text(content)),
                           E'!"#$%&\'()*+,-./:;<=>?@[\\]^`{|}~\t\r\n', repeat(' ', 34));
   words text[] := array_remove(string_to_array(plain, ' '), '');
 BEGIN

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION private.search_words(given text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = '' AS $$
   SELECT coalesce(array_agg(w.word ORDER BY w.n) FILTER (WHERE w.n <= 12), '{}') FROM (
     SELECT left(t.word, 40) AS word, min(t.n) AS n
-    FROM string_to_table(translate(lower(normalize(left(given, 200), NFKC)),
+    FROM string_to_table(translate(lower(private.fold_text(left(given, 200))),
       E'!"#$%&\'()*+,-/:;<=>?@[\\]^`{|}~\t\r\n', repeat(' ', 33)), ' ') WITH ORDINALITY t(word, n)
     WHERE btrim(t.word, '_.') <> '' GROUP BY 1) w
 $$;
