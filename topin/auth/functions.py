@@ -21,7 +21,6 @@ create_user = _door(
     Arg("new_id", "uuid"),
     returns="uuid",
 )
-open_session = _door("auth_open_session", Arg("person", "uuid"), Arg("method", "text"), _FRESH, _CONTEXT)
 
 find_account = _door("auth_find_account", _ADDRESS, read_only=True)
 sign_in = _door(

@@ -7,7 +7,7 @@ from .admin import *  # noqa: F403
 from .analytics import *  # noqa: F403
 from .databases import *  # noqa: F403
 from .databases import REDIS_URL
-from .environment import address, choice, flag, listing, number, origins, text
+from .environment import choice, flag, listing, number, origins, text
 from .examples import *  # noqa: F403
 from .gotrue import *  # noqa: F403
 from .gotrue import GOTRUE_RATE_LIMIT_HEADER
@@ -27,8 +27,6 @@ SECRET_KEY_FALLBACKS = listing("TOPIN_SECRET_KEY_FALLBACKS")
 # The names under which the server may be addressed.
 ALLOWED_HOSTS = listing("TOPIN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = origins("TOPIN_CSRF_TRUSTED_ORIGINS")
-# Where apps reach the API; links in mails and media URLs start with it.
-PUBLIC_URL = address("TOPIN_PUBLIC_URL", "http://localhost:8080")
 # How many proxies in front may be believed about the client's address (X-Forwarded-For).
 TRUSTED_PROXIES = number(
     "TOPIN_TRUSTED_PROXIES", 1 if GOTRUE_RATE_LIMIT_HEADER.lower() == "x-forwarded-for" else 0
