@@ -11,9 +11,8 @@ from profiles.functions import staff_find_people
 from topin.core.admin.actions import StaffAction
 from topin.core.admin.base import link
 from topin.core.admin.hiding import HidingAdmin, SeenFilter
-from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, is_closed, opened
-from topin.core.db.session import Session
+from topin.core.admin.searching import IdOrPeopleAdmin
 
 from . import admin_corrections as admin_corrections
 from . import functions
@@ -37,10 +36,11 @@ restore = StaffAction(
 
 
 @admin.register(Comment)
-class CommentAdmin(HidingAdmin):
+class CommentAdmin(IdOrPeopleAdmin, HidingAdmin):
     """Comments, the newest first."""
 
     audit_type = "comment"
+    find_people = staff_find_people
     list_display = ("excerpt", "author_link", "post_link", "state_label", "created_at")
     list_filter = (SeenFilter,)
     search_fields = ("id",)
@@ -55,20 +55,10 @@ class CommentAdmin(HidingAdmin):
     )
     staff_actions = (hide, restore)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
-    ) -> tuple[QuerySet[Comment], bool]:
-        """By id, by its post's, or by author."""
-        term = search_term.strip().replace("\0", "")
-        if not term:
-            return queryset, False
-        try:
-            wanted = uuid.UUID(term)
-        except ValueError:
-            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
-            return queryset.filter(author_id__in=people), False
+    def of_id(self, queryset: QuerySet[Comment], wanted: uuid.UUID) -> QuerySet[Comment]:
+        """The comment, else those of the post."""
         its_own = Comment.objects.filter(pk=wanted).exists()
-        return queryset.filter(**{"pk" if its_own else "post_id": wanted}), False
+        return queryset.filter(**{"pk" if its_own else "post_id": wanted})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         """What stands below a post that is not public is open to whom the post is open."""

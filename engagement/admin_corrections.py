@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 
 from profiles.functions import staff_find_people
-from topin.core.admin.base import AppModelAdmin, ChoiceFilter, link
-from topin.core.admin.middleware import ALIAS
-from topin.core.db.session import Session
+from topin.core.admin.base import ChoiceFilter, link
+from topin.core.admin.searching import IdOrPeopleAdmin
 
 from .models import Correction
 
@@ -32,28 +31,19 @@ class KindFilter(ChoiceFilter):
 
 
 @admin.register(Correction)
-class CorrectionAdmin(AppModelAdmin):
+class CorrectionAdmin(IdOrPeopleAdmin):
     """Corrections, the newest first."""
 
+    find_people, person_field = staff_find_people, "user_id"
     list_display = ("what", "subject", "day", "differences", "corrected_at")
     list_filter = (KindFilter,)
     search_fields = ("subject_id",)
     search_help_text = "Id of what was wrong, @handle or e-mail of whose it is"
     fields = ("what", "subject", "whose", "day", "before_and_after", "corrected_at", "id")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Correction], search_term: str
-    ) -> tuple[QuerySet[Correction], bool]:
-        """By an id, of what was wrong or of whose it is, else by whose it is."""
-        term = search_term.strip().replace("\0", "")
-        if not term:
-            return queryset, False
-        try:
-            wanted = uuid.UUID(term)
-        except ValueError:
-            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
-            return queryset.filter(user_id__in=people), False
-        return queryset.filter(Q(subject_id=wanted) | Q(user_id=wanted)), False
+    def of_id(self, queryset: QuerySet[Correction], wanted: uuid.UUID) -> QuerySet[Correction]:
+        """Of what was wrong, or of whose it is."""
+        return queryset.filter(Q(subject_id=wanted) | Q(user_id=wanted))
 
     @admin.display(description="What")
     def what(self, correction: Correction) -> str:

@@ -19,6 +19,7 @@ from topin.core.admin.hiding import HidingAdmin, SeenFilter
 from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, inspect, is_closed, opened
 from topin.core.admin.questions import Answer, StaffQuestion
+from topin.core.admin.searching import IdOrPeopleAdmin
 from topin.core.db.session import Session
 
 from . import explain, functions
@@ -85,10 +86,11 @@ class AudienceFilter(ChoiceFilter):
 
 
 @admin.register(Post)
-class PostAdmin(HidingAdmin):
+class PostAdmin(IdOrPeopleAdmin, HidingAdmin):
     """Posts, the newest first."""
 
     audit_type = "post"
+    find_people = staff_find_people
     list_display = ("excerpt", "first_medium", "author_link", "state_label", "audience", "type", "created_at")
     list_filter = (SeenFilter, AudienceFilter)
     search_fields = ("id",)
@@ -102,18 +104,9 @@ class PostAdmin(HidingAdmin):
         ("Record", {"fields": ("id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")}),
     )
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Post], search_term: str
-    ) -> tuple[QuerySet[Post], bool]:
-        """By id, else by author; of an author what still stands, as the index by author and time holds that."""
-        term = search_term.strip().replace("\0", "")
-        if not term:
-            return queryset, False
-        try:
-            return queryset.filter(pk=uuid.UUID(term)), False
-        except ValueError:
-            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
-            return queryset.filter(author_id__in=people, deleted_at=None), False
+    def of_people(self, queryset: QuerySet[Post], people: list[uuid.UUID]) -> QuerySet[Post]:
+        """Of an author what still stands, as the index by author and time holds that."""
+        return super().of_people(queryset, people).filter(deleted_at=None)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Post]:
         """With the media of a page of posts in one query."""

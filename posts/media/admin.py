@@ -19,9 +19,10 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from profiles.functions import staff_find_people
-from topin.core.admin.base import AppModelAdmin, ChoiceFilter, WordFilter, badge, link
+from topin.core.admin.base import ChoiceFilter, WordFilter, badge, link
 from topin.core.admin.middleware import ALIAS
 from topin.core.admin.opening import CLOSED, inspect, is_closed, opened
+from topin.core.admin.searching import IdOrPeopleAdmin
 from topin.core.db.session import Session
 from topin.core.storage.store import store
 
@@ -96,10 +97,11 @@ class StatusFilter(ChoiceFilter):
 
 
 @admin.register(Media)
-class MediaAdmin(AppModelAdmin):
+class MediaAdmin(IdOrPeopleAdmin):
     """Pictures and videos, the newest first."""
 
     audit_type = "media"
+    find_people, person_field = staff_find_people, "owner_id"
     list_display = ("thumbnail", "description", "kind", "status_label", "use", "owner_link", "created_at")
     list_filter = (UseFilter, KindFilter, StatusFilter)
     list_select_related = ("owner", "post__author")
@@ -122,19 +124,9 @@ class MediaAdmin(AppModelAdmin):
         found = found.annotate(opened=ExpressionWrapper(itself | its_post, BooleanField()))
         return found if request.user.has_perm(_EVIDENCE) else found.exclude(used_as="evidence")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Media], search_term: str
-    ) -> tuple[QuerySet[Media], bool]:
-        """By its own id or its post's, else by owner."""
-        term = search_term.strip().replace("\0", "")
-        if not term:
-            return queryset, False
-        try:
-            wanted = uuid.UUID(term)
-        except ValueError:
-            people = Session(ALIAS).call(staff_find_people, term=term, whole=True)
-            return queryset.filter(owner_id__in=people), False
-        return queryset.filter(Q(pk=wanted) | Q(post_id=wanted)), False
+    def of_id(self, queryset: QuerySet[Media], wanted: uuid.UUID) -> QuerySet[Media]:
+        """Its own, or its post's."""
+        return queryset.filter(Q(pk=wanted) | Q(post_id=wanted))
 
     def get_urls(self) -> list[URLPattern]:
         view = never_cache(self.admin_site.admin_view(self.file_view))
