@@ -14,7 +14,7 @@ run: venv ## databases, schema, demo data and every process, until Ctrl-C
 	@exec $(PY) manage.py up --end-with-parent $(ARGS)
 
 test: dev ## the fast suite, against real PostgreSQL and Valkey
-	@$(WITHIN) 900 $(PY) -m pytest -n 2 -m "not slow" $(ARGS)
+	@$(WITHIN) 900 $(PY) -m pytest -n 2 --dist loadfile -m "not slow" $(ARGS)
 
 check: lint test slow ## everything
 

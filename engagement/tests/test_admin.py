@@ -56,7 +56,7 @@ def test_no_reason_no_staff_no_such_comment_changes_nothing(person, write, comme
     assert len(comments(None, post)) == 1
 
 
-def test_in_the_admin(api_url, person, write, comment, comments):
+def test_a_comment_is_found_hidden_and_restored_in_the_admin(api_url, person, write, comment, comments):
     a, b = person(), person()
     post = write(a)
     below = comment(b, post, "Buy followers")

@@ -20,7 +20,7 @@ def below(api, who, post, **body):
     return api.post(f"/api/engagement/comment/{post}", json={"content": "Well", **body}, as_=who)
 
 
-def test_liking(api, person, post):
+def test_a_like_counts_once_and_is_taken_back(api, person, post):
     _, content = post
     b, path = person(), f"/api/engagement/like/{content}"
     first, again = api.post(path, as_=b), api.post(path + "/", as_=b)
@@ -112,7 +112,7 @@ def test_bytes_that_are_no_body(api, post, content):
     assert api.get(f"/api/engagement/comments/{target}").json()["results"] == []
 
 
-def test_who_is_nobody_reads_what_is_public_alone(api, person, post):
+def test_who_is_nobody_reads_what_is_public_alone(api, post):
     a, content = post
     comment = below(api, a, content).json()["id"]
     hidden = api.post("/api/posts", json={"type": "text", "content": "x", "audience": "followers"}, as_=a).json()[
@@ -161,7 +161,7 @@ def test_counts_reach_everybody_within_seconds(api, person, post, fold):
     assert (seen["like_count"], seen["comment_count"], seen["viewer"]["liked"]) == (1, 1, False)
 
 
-def test_who_reposts(api, person, people, post):
+def test_who_reposted_is_listed_page_by_page_the_latest_first(api, people, post):
     a, content = post
     crowd = people(3)
     for who in crowd:

@@ -127,7 +127,7 @@ def test_the_posts_author_may_delete_below_it_and_nobody_else(person, write, com
     assert comments(a, post) == []
 
 
-def test_rewording(person, write, comment, one, reword, delete, block, sql):
+def test_a_reworded_comment_has_new_words_mentions_and_version(person, write, comment, one, reword, block, sql):
     a, b, c = person(), person(), person()
     post = write(a)
     below = comment(b, post, "before")
@@ -255,9 +255,7 @@ def test_who_is_told_of_a_comment(person, write, comment, reword, follow, sql):
     assert told(b) == [f"comment/{post}", f"mention/{child}"]  # an earlier wording told them
 
 
-def test_a_handle_in_a_reworded_comment_goes_on_meaning_whom_it_meant(
-    person, write, comment, reword, comments, sql
-):
+def test_a_handle_in_a_reworded_comment_goes_on_meaning_whom_it_meant(person, write, comment, reword, sql):
     a, b, c = person(), person(), person()
     post = write(a)
     below = comment(a, post, f"@{b.handle}")

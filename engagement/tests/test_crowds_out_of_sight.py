@@ -1,7 +1,9 @@
 """people_page, engaged_page: a crowd that nobody may see, of suspended robots for one, costs a bounded page."""
 
 import json
+import os
 
+import psycopg
 import pytest
 
 SIGN_UP = """
@@ -21,23 +23,27 @@ FOLLOWERS = "SELECT results, next FROM private.people_page(%s, 'followers', %s, 
 LIKERS = "SELECT results, next FROM private.engaged_page(%s, 'post', %s, 20, %s)"
 
 
-@pytest.fixture
-def crowd(owner):
-    """The ids of 2,200 suspended people, gone at the test's end."""
-    owner.execute("SET LOCAL ROLE topin_auth")
-    ids = [row[0] for row in owner.execute(SIGN_UP).fetchall()]
-    owner.execute("SET LOCAL ROLE topin_definer")
-    assert len(owner.execute(SUSPEND, [ids]).fetchall()) == len(ids)
-    return ids
+@pytest.fixture(scope="module")
+def owner_and_crowd():
+    """A connection of the owner, and the ids of 2,200 suspended people, whom its transaction alone knows."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        connection.execute("SET LOCAL ROLE topin_auth")
+        ids = [row[0] for row in connection.execute(SIGN_UP).fetchall()]
+        connection.execute("SET LOCAL ROLE topin_definer")
+        assert len(connection.execute(SUSPEND, [ids]).fetchall()) == len(ids)
+        yield connection, ids
+        connection.rollback()
 
 
-@pytest.mark.parametrize("page", [FOLLOWERS, LIKERS])
-def test_a_page_ends_before_its_end_and_next_leads_to_who_may_be_seen(owner, crowd, person, write, page):
+@pytest.mark.parametrize(("page", "add"), [(FOLLOWERS, FOLLOW), (LIKERS, LIKE)], ids=["followers", "likers"])
+def test_a_page_ends_before_its_end_and_next_leads_to_who_may_be_seen(owner_and_crowd, person, write, page, add):
+    owner, crowd = owner_and_crowd
     viewer, author, old = person(), person(), person()
-    target, add = (author.id, FOLLOW) if page == FOLLOWERS else (write(author), LIKE)
-    owner.execute(add.replace("1 day", "2 days"), [[old.id], target])
-    owner.execute(add, [crowd, target])
-    results, following = owner.execute(page, [viewer.id, target, None]).fetchone()
-    assert results == [] and following is not None
-    results, following = owner.execute(page, [viewer.id, target, json.dumps(following)]).fetchone()
-    assert [one["id"] for one in results] == [old.id] and following is None
+    target = author.id if page == FOLLOWERS else write(author)
+    with owner.transaction(force_rollback=True):
+        owner.execute(add.replace("1 day", "2 days"), [[old.id], target])
+        owner.execute(add, [crowd, target])
+        results, following = owner.execute(page, [viewer.id, target, None]).fetchone()
+        assert results == [] and following is not None
+        results, following = owner.execute(page, [viewer.id, target, json.dumps(following)]).fetchone()
+        assert [one["id"] for one in results] == [old.id] and following is None

@@ -50,9 +50,7 @@ def test_reposts_likes_and_comments_are_told_together(acting_as, person, people,
     assert sorted(told(a)) == [(kind, last, 3, entity) for kind in ("comment", "like", "repost")]
 
 
-def test_what_a_block_or_an_undoing_takes_away_is_void(
-    acting_as, person, write, like, unlike, comment, delete, block, told
-):
+def test_what_a_block_or_an_undoing_takes_away_is_void(person, write, like, unlike, comment, delete, block, told):
     a, b, c = person(), person(), person()
     post = write(a)
     below = comment(a, post)

@@ -82,7 +82,7 @@ def test_what_is_not_folded_yet_is_no_drift(person, write, comment, like, unlike
 
 
 def test_erasing_people_who_did_everything_to_each_other_leaves_no_drift(
-    acting_as, person, people, write, comment, like, follow, suspend, fold, wrong, sql
+    person, people, write, comment, like, follow, suspend, fold, wrong, sql
 ):
     stays, gone, away = person(), people(3), person()
     posts = {who.id: write(who) for who in (stays, away, *gone)}

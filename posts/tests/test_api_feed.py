@@ -122,7 +122,7 @@ def test_a_head_is_only_taken_as_it_was_given(api, person):
     assert api.get("/api/posts?mode=odd", as_=me).status_code == 400
 
 
-def test_a_reading_ends_with_what_was_kept(api, person, write, follow, settings):
+def test_a_reading_ends_with_what_was_kept(api, person, write):
     me = person()
     for _ in range(3):
         write(me)

@@ -62,7 +62,7 @@ def test_lists_page_to_their_end(api, person, follow):
     assert api.get("/api/posts?mode=latest", as_=fan).json()["results"][0]["id"] == made[0]
 
 
-def test_repost(api, person):
+def test_a_repost_counts_once_is_taken_back_and_needs_a_public_post(api, person):
     a, b = person(), person()
     path = f"/api/posts/{publish(api, a)['id']}/repost"
     assert api.get(path, as_=b).json() == {"reposted": False}

@@ -21,7 +21,7 @@ def visible(acting_as):
     return ask
 
 
-def test_each_viewer_is_told_what_they_may_see(people, write, follow, block, suspend, hide, visible):
+def test_each_viewer_is_told_what_they_may_see(people, write, follow, block, suspend, visible):
     author, follower, stranger, blocked, gone = people(5)
     follow(follower, author)
     block(author, blocked)
@@ -45,7 +45,7 @@ def test_a_post_counts_once_and_no_more_than_100_are_looked_at(person, write, vi
     assert visible(a, [str(uuid.uuid4()) for _ in range(100)] + [post]) == set()
 
 
-def test_anonymous_views_lose_their_key_after_a_day_and_others_stay(person, write, sql, read):
+def test_anonymous_views_lose_their_key_after_a_day_and_others_stay(person, write, sql):
     a, b = person(), person()
     post = write(a)
     rows = [(b.id, 5, False), (str(uuid.uuid4()), 5, True), (str(uuid.uuid4()), 0, True)]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from topin.core.db.owner import definer_connection
+from topin.core.testing.people import make_person
 
 # 3,000 posts an hour apart, a stretch every 16: so 188 of them.
 _STRETCHES = """
@@ -32,21 +33,29 @@ _ASKED = "SELECT numbers FROM private.stretches_asked(%s, '2002-01-01')"
 _MARK = "SELECT private.mark_stretches(interval '0', %s)"
 
 
-@pytest.fixture
-def connection():
-    """The definer's, in a transaction that is taken back."""
+@pytest.fixture(scope="module")
+def connection_and_author():
+    """The definer's, in a transaction that is taken back; many posts of 2001 in many stretches, none marked."""
     with definer_connection() as connection, connection.transaction(force_rollback=True):
+        author = make_person()
+        connection.execute(_STRETCHES)
+        connection.execute(_POSTS, [author.id])
+        connection.execute("DELETE FROM private.stretch_marks")
+        yield connection, author
+
+
+@pytest.fixture
+def connection(connection_and_author):
+    """The connection, on which all that a test does is undone."""
+    connection, _ = connection_and_author
+    with connection.transaction(force_rollback=True):
         yield connection
 
 
 @pytest.fixture
-def posts(connection, person):
-    """Many posts of 2001 in many stretches, none of which is marked; their author."""
-    author = person()
-    connection.execute(_STRETCHES)
-    connection.execute(_POSTS, [author.id])
-    connection.execute("DELETE FROM private.stretch_marks")
-    return author
+def author(connection_and_author):
+    """Whose the posts are."""
+    return connection_and_author[1]
 
 
 @pytest.fixture
@@ -72,7 +81,7 @@ _QUERIES = (
 
 
 @pytest.mark.parametrize("marked", [0, 100, 1000])
-def test_all_places_find_what_a_reading_of_all_finds(connection, posts, person, places, marked):
+def test_all_places_find_what_a_reading_of_all_finds(connection, person, places, marked):
     viewer = person()
     connection.execute(_MARK, [marked])
     for q in _QUERIES:
@@ -83,7 +92,7 @@ def test_all_places_find_what_a_reading_of_all_finds(connection, posts, person, 
         assert q not in ("zqall", "zqseven", "zqall zqe") or {len(place) for place in found[:-1]} == {60}
 
 
-def test_words_that_never_meet_cost_eight_stretches_a_place(connection, posts, person, places):
+def test_words_that_never_meet_cost_eight_stretches_a_place(connection, person, places):
     connection.execute(_MARK, [1000])
     viewer = person()
     ((_, at, near),) = connection.execute(_FIND, [viewer.id, "zqeven zqodd", json.dumps(_START), 61]).fetchall()
@@ -93,7 +102,7 @@ def test_words_that_never_meet_cost_eight_stretches_a_place(connection, posts, p
     assert places(viewer, "zqeven zqodd") == [[], []]  # the newest 2,000 and 8 stretches, then all that are left
 
 
-def test_an_absent_word_is_asked_of_no_marked_stretch(connection, posts, person, places):
+def test_an_absent_word_is_asked_of_no_marked_stretch(connection, person, places):
     assert len(connection.execute(_ASKED, [["zqnone"]]).fetchone()[0]) == 32
     connection.execute(_MARK, [1000])
     for words in (["zqnone"], ["zqall", "zqnone"], ["zqallx"], ["#zqall"]):
@@ -101,7 +110,7 @@ def test_an_absent_word_is_asked_of_no_marked_stretch(connection, posts, person,
     assert places(person(), "zqnone") == [[]]
 
 
-def test_no_more_than_32_stretches_are_asked(connection, posts, person, places):
+def test_no_more_than_32_stretches_are_asked(connection):
     connection.execute(_MARK, [1000])
     (asked,) = connection.execute(_ASKED, [["zqall"]]).fetchone()
     assert asked == list(range(187, 155, -1))
@@ -109,16 +118,16 @@ def test_no_more_than_32_stretches_are_asked(connection, posts, person, places):
     assert asked == sorted({187} | {n // 16 for n in range(0, 3000, 97)}, reverse=True)[:32]
 
 
-def test_500_matches_that_nobody_may_see_end_a_place(connection, posts, person, places):
+def test_500_matches_that_nobody_may_see_end_a_place(connection, author, person, places):
     viewer = person()
-    connection.execute("INSERT INTO public.blocked_users VALUES (%s, %s)", [posts.id, viewer.id])
+    connection.execute("INSERT INTO public.blocked_users VALUES (%s, %s)", [author.id, viewer.id])
     ((_, at, near),) = connection.execute(_FIND, [viewer.id, "zqall", json.dumps(_START), 61]).fetchall()
     assert near is None
     assert connection.execute(_LOOKED_AT, [at]).fetchone() == (2501,)
     assert places(viewer, "zqall") == [[], []]
 
 
-def test_what_is_written_into_a_marked_stretch_is_found(connection, posts, person, places):
+def test_what_is_written_into_a_marked_stretch_is_found(connection, person, places):
     connection.execute(_MARK, [1000])
     (post,) = connection.execute(
         "UPDATE public.posts SET content = 'zqall zqedited' WHERE content LIKE '%zqearly7' RETURNING id"
@@ -132,7 +141,7 @@ def test_what_is_written_into_a_marked_stretch_is_found(connection, posts, perso
     assert places(person(), "zqall zqedi") == [[post]]
 
 
-def test_what_may_still_be_written_to_is_not_marked(connection, posts):
+def test_what_may_still_be_written_to_is_not_marked(connection):
     connection.execute(
         "UPDATE private.post_stretches SET starts_at = now() - interval '59 min' WHERE number = 187"
     )
@@ -140,7 +149,7 @@ def test_what_may_still_be_written_to_is_not_marked(connection, posts):
     assert [connection.execute(marked, [n]).fetchone()[0] for n in (100, 100, 100)] == [100, 86, 0]
 
 
-def test_a_stretch_begins_when_the_last_one_is_full(connection, posts):
+def test_a_stretch_begins_when_the_last_one_is_full(connection):
     cut = "SELECT private.cut_stretches(%s)"
     connection.execute("DELETE FROM private.post_stretches WHERE number > 140")
     assert connection.execute(cut, [10**6]).fetchone() == (0,)

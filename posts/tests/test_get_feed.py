@@ -188,7 +188,7 @@ def test_pages_hold_while_others_write(acting_as, people, person, write, follow,
     assert set(kept) <= set(seen)
 
 
-def test_a_sponsored_post_after_every_tenth_and_outside_the_keyset(person, people, write, follow, owner):
+def test_a_sponsored_post_after_every_tenth_and_outside_the_keyset(person, write, owner):
     """The sponsorship room will answer private.sponsored_slots; here a stand-in does, and is rolled back."""
     me, seller = person(), person()
     made = [write(me, f"{n}") for n in range(23)]

@@ -69,7 +69,7 @@ def test_engagement_age_and_affinity(person, write, follow, ranked, count, sql):
     assert ranked(me)[0] == second
 
 
-def test_the_score(sql):
+def test_the_score_rises_with_ties_and_likes_and_falls_with_age(sql):
     (row,) = sql(
         "SELECT private.post_score(n, false, 0, '0') AS plain, private.post_score(n, true, 0, '0') AS mutual,"
         " private.post_score(n, false, 99, '0') AS liked, private.post_score(n, false, 0, '12 hours') AS old,"
@@ -131,7 +131,7 @@ def test_a_full_reading_stays_while_every_score_turns_round(person, write, follo
     assert ranked(me, 100) != before
 
 
-def test_what_the_viewer_may_see_is_asked_on_each_page(person, write, follow, ranked, repost, suspend):
+def test_what_the_viewer_may_see_is_asked_on_each_page(person, write, follow, ranked, suspend):
     me, a, b = person(), person(), person()
     follow(me, a, b)
     made = [write(who) for who in (a, b, a, b, a, b)]

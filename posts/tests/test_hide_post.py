@@ -39,7 +39,7 @@ def test_hidden_from_all_but_its_author_and_restored(person, write, read, feed, 
 
 
 @pytest.mark.parametrize("function", [functions.hide_post, functions.restore_post, functions.inspect_post])
-def test_no_reason_no_staff_no_such_post_changes_nothing(function, person, write, read, staff, sql):
+def test_no_reason_no_staff_no_such_post_changes_nothing(function, person, write, staff, sql):
     post = write(person())
     if function is functions.restore_post:
         staff(functions.hide_post, target=post, reason="to be restored")
@@ -54,7 +54,7 @@ def test_no_reason_no_staff_no_such_post_changes_nothing(function, person, write
     assert sql("SELECT version, hidden_at FROM public.posts WHERE id = %s", [post]) == before
 
 
-def test_in_the_admin(api_url, person, write, read):
+def test_a_post_is_hidden_and_restored_in_the_admin(api_url, person, write, read):
     a = person()
     post = write(a, "Buy followers")
     page = f"/admin/posts/post/{post}"

@@ -45,7 +45,7 @@ def test_a_tag_is_looked_for_as_a_whole(person, write, found, word):
     assert found(me, word) == [plain, longer, tagged]
 
 
-def test_any_script(person, write, found, word):
+def test_words_of_any_script_are_found(person, write, found, word):
     me, author = person(), person()
     made = write(author, f"{word} مرحبا بالعالم 日本語 ＦＵＬＬ 😀😀 Straße")
     for q in ("مرحبا", "日本語", "full", "😀😀", "STRASSE"[:4]):

@@ -12,7 +12,7 @@ def _ask(acting_as, viewer, target, function=functions.can_view_profile):
         return call(function, viewer=viewer and viewer.id, target=getattr(target, "id", target))
 
 
-def test_by_visibility(acting_as, person, follows, change):
+def test_a_profile_is_shown_to_whom_its_visibility_says(acting_as, person, follows, change):
     target, stranger, follower = person(), person(), person()
     follows(follower, target)
     table = {}

@@ -6,7 +6,7 @@ _ASK = "SELECT private.handle_problem(%s) AS problem"
 
 
 @pytest.mark.parametrize("handle", ["abc", "A_b.9", "x" * 30, "___a", "helper", "1234"])
-def test_good_handles(sql, handle):
+def test_a_good_handle_has_no_problem(sql, handle):
     assert sql(_ASK, [handle]) == [{"problem": None}]
 
 
@@ -14,7 +14,7 @@ def test_good_handles(sql, handle):
     "handle",
     [None, "", "ab", "x" * 31, ".abc", "abc.", "a..b", "a b", "a-b", "ünder", "___", "abc\n", "ａｂｃ", "@abc"],
 )
-def test_bad_form(sql, handle):
+def test_a_bad_form_is_invalid(sql, handle):
     assert sql(_ASK, [handle]) == [{"problem": "handle_invalid"}]
 
 

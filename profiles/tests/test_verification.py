@@ -64,7 +64,7 @@ def test_rejected_waits_30_days(acting_as, person, ask, staff, row, sql):
     assert ask(a)["created"] is True
 
 
-def test_revoked(acting_as, person, ask, staff, row):
+def test_the_tick_is_revoked_from_who_has_it_alone(acting_as, person, ask, staff, row):
     a = person()
     with refused(409, "not_verified"):
         staff(functions.revoke_verification, target=a.id, reason="never had one")

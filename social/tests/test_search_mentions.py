@@ -21,7 +21,7 @@ def test_followees_first_and_only_who_lets_one_mention_them(person, follow, bloc
     assert found[0].keys() == {"id", "user_handle", "display_name", "avatar_url", "is_verified"}
 
 
-def test_refusals(acting_as, person):
+def test_a_short_query_and_another_viewer_are_refused(acting_as, person):
     a, b = person(), person()
     with refused(400, "query_too_short"), acting_as(a) as call:
         call(functions.search_mentions, viewer=a.id, q="@", page_limit=5)

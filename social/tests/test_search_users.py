@@ -82,7 +82,7 @@ def test_the_very_handle_first_then_whom_one_follows_then_the_popular(person, pe
     assert found(viewer, stem) == [exact.id, followed.id, popular.id, plain.id]
 
 
-def test_blocks_suspension_and_the_wish_not_to_be_found_hide(person, people, block, suspend, found, stem, sql):
+def test_blocks_suspension_and_the_wish_not_to_be_found_hide(person, block, suspend, found, stem, sql):
     viewer = person()
     blocked, blocking, suspended, shy, seen = (person(f"{stem}_{n}") for n in range(5))
     block(viewer, blocked)

@@ -52,7 +52,7 @@ def test_a_list_asks_nothing_for_each_row(one, people, write, comment, staff, as
     assert asked(lambda: [column(row) for row in rows for column in shown]) == []
 
 
-def test_a_page_is_the_rows_that_stand_there(people, write, comment, staff):  # noqa: F811
+def test_a_page_is_the_rows_that_stand_there(people, write, comment):  # noqa: F811
     a, b = people(2)
     post = write(a)
     made = [comment(b, post, f"Number {n}") for n in range(5)]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engagement.analytics import buffer, functions
-from posts.tests.conftest import block, follow, hide, read, repost, suspend, write  # noqa: F401 (fixtures)
+from posts.tests.conftest import block, follow, read, repost, write  # noqa: F401 (fixtures)
 from topin.core.db.session import Caller, call
 from topin.core.testing.people import Person
 

@@ -105,7 +105,7 @@ def test_flushes_beside_each_other_and_writers_meanwhile(buffered, people, write
     assert (buffer.waiting(), buffer.batches()) == (0, [])
 
 
-def test_redis_away_views_go_straight_to_postgresql(buffered, person, write, read, monkeypatch, settings):
+def test_redis_away_views_go_straight_to_postgresql(buffered, person, write, read, settings):
     a, b = person(), person()
     post = write(a)
     settings.REDIS_URL = "redis://127.0.0.1:1/0"

@@ -30,7 +30,7 @@ def invoke(api):
     return call
 
 
-def test_track_view(invoke, api, person, write, read):
+def test_track_view_counts_whom_the_token_names(invoke, api, person, write, read):
     a, b = person(), person()
     post = write(a)
     for name in ("post_id", "postId"):

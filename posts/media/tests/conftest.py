@@ -8,7 +8,7 @@ import pytest
 
 from posts.media import places, tasks, uploads  # noqa: F401 (tasks: registers the handlers)
 from posts.media.tests.files import picture
-from posts.tests.conftest import block, follow, hide, medium, read, suspend, write  # noqa: F401 (fixtures)
+from posts.tests.conftest import block, follow, medium, suspend  # noqa: F401 (fixtures)
 from topin.core.jobs import outbox
 from topin.core.storage.store import store
 from topin.core.testing.people import Person

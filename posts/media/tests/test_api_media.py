@@ -60,7 +60,7 @@ def test_a_video_is_worked_on_and_then_ready(api, person, upload, work):
     assert api.post("/api/posts", as_=a, json=post).json()["media"][0]["duration"] == ready["duration"]
 
 
-def test_a_video_that_cannot_be_shown_says_why(api, person, upload, work, sql):
+def test_a_video_that_cannot_be_shown_says_why(api, person, upload, work):
     a = person()
     made = upload(a, video()[:900])
     work()
@@ -84,7 +84,7 @@ def test_a_video_that_cannot_be_shown_says_why(api, person, upload, work, sql):
     ],
     ids=["svg", "html", "bomb", "truncated", "polyglot", "empty", "too large"],
 )
-def test_a_refused_file_leaves_nothing(api, person, sql, work, content, status, code):
+def test_a_refused_file_leaves_nothing(api, person, sql, content, status, code):
     a = person()
     problem = api.problem(send(api, a, content), status, code)
     assert problem["errors"][0]["field"] == "file"
@@ -150,7 +150,7 @@ def test_a_key_makes_an_upload_once(api, person, sql):
     assert len(rows(sql, a)) == 1
 
 
-def test_presign_put_complete(api, person, sql):
+def test_presign_put_complete(api, person):
     a, content = person(), picture()
     ticket = presign(api, a, content).json()
     assert (ticket["status"], ticket["upload"]["method"]) == ("pending", "PUT")
@@ -205,7 +205,7 @@ def test_nothing_is_put_for_an_upload_that_does_not_wait_for_it(api, person):
     assert [store().open(places.upload(one["id"])) for one in (complete, deleted)] == [None, None]
 
 
-def test_what_was_put_is_looked_at_when_it_is_completed(api, person, sql):
+def test_what_was_put_is_looked_at_when_it_is_completed(api, person):
     a = person()
     ticket = presign(api, a, SVG).json()
     put(api, ticket, SVG)

@@ -84,7 +84,7 @@ def test_a_medium_is_opened_by_who_may_see_its_post(
     assert {name for name, who in viewers.items() if sees(who, media_id)} == seen_by
 
 
-def test_an_address_dies_with_access(api, people, posted, follow, acting_as, suspend, sql):
+def test_an_address_dies_with_access(api, people, posted, follow, acting_as):
     def taken():
         """A follower, and the address they were given."""
         follow(b, a)

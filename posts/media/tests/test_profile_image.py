@@ -66,9 +66,7 @@ def test_it_can_be_removed(api, person, sql, work):
     assert (media_of(sql, a), stored(media_id)) == ({}, set())
 
 
-def test_who_sees_the_person_sees_the_avatar_and_who_sees_the_profile_the_cover(
-    api, person, follow, block, hide, sql
-):
+def test_who_sees_the_person_sees_the_avatar_and_who_sees_the_profile_the_cover(api, person, follow, block):
     a, follower, stranger, blocked = person(), person(), person(), person()
     follow(follower, a)
     block(a, blocked)
@@ -98,7 +96,7 @@ def test_a_refused_file_leaves_everything_as_it_was(api, person, sql, content, s
     assert len(media_of(sql, a)) == 1
 
 
-def test_another_s_upload_a_video_and_a_used_one_are_refused(api, person, upload, medium, sql):
+def test_another_s_upload_a_video_and_a_used_one_are_refused(api, person, upload, medium):
     a, b = person(), person()
     used = upload(a)
     api.post("/api/posts", as_=a, json={"type": "image", "media_ids": [used["id"]]})

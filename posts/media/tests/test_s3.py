@@ -13,16 +13,24 @@ from topin.core.testing import s3
 from topin.core.testing.server import Api, serving
 
 
-@pytest.fixture
-def bucket():
+@pytest.fixture(scope="module")
+def store():
     with s3.serving_s3() as served:
         yield served
 
 
 @pytest.fixture
-def api(bucket):
+def bucket(store):
+    """The bucket, there and empty."""
+    store.objects.clear()
+    store.away = False
+    return store
+
+
+@pytest.fixture(scope="module")
+def api(store):
     """A `serve api` whose files lie in the bucket."""
-    settings = {"BUCKET": s3.BUCKET, "ENDPOINT": bucket.url, "REGION": s3.REGION}
+    settings = {"BUCKET": s3.BUCKET, "ENDPOINT": store.url, "REGION": s3.REGION}
     settings |= {"ACCESS_KEY": s3.ACCESS, "SECRET_KEY": s3.SECRET}
     named = {f"TOPIN_S3_{name}": value for name, value in settings.items()}
     with serving("api", TOPIN_RATE_LIMITS="off", **named) as url, Api(base_url=url, timeout=20) as client:

@@ -75,7 +75,7 @@ def test_an_erased_account_leaves_no_file(person, upload, work, sql, api):
     assert store().open(places.upload(begun["id"])) is None
 
 
-def test_unfinished_failed_and_unused_uploads_are_swept(person, upload, medium, age, sql, work):
+def test_unfinished_failed_and_unused_uploads_are_swept(person, upload, medium, age, sql):
     a = person()
     kept = {medium(a, status="pending"): "50 minutes", medium(a): "23 hours", medium(a, status="ready"): "2 hours"}
     gone = {
@@ -134,7 +134,7 @@ def test_files_of_no_medium_are_erased_and_young_ones_are_not(settled, person, u
     ) == [{"outcome": "done"}]
 
 
-def test_a_medium_whose_file_is_lost_is_marked(settled, api, person, upload, sql):
+def test_a_medium_whose_file_is_lost_is_marked(settled, api, person, upload):
     a = person()
     made, whole = upload(a), upload(a)
     store().delete(places.form(made["id"], "thumb"))

@@ -4,7 +4,7 @@ from profiles.settings import functions
 from topin.core.testing.refusals import refused
 
 
-def test_the_defaults(person, settings_of):
+def test_a_new_person_has_the_defaults(person, settings_of):
     assert settings_of(person()) == {
         "privacy": {
             "profile_visibility": "public",

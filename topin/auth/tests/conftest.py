@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 
 from topin.auth import tasks
 from topin.auth.refusals import errors_of_operation
@@ -17,6 +16,8 @@ from topin.core.jobs.outbox import Message
 from topin.core.jobs.secret import open_sealed
 from topin.core.testing.document import faults_of_answer, is_documented
 
+from .chain import ApiClient
+
 PASSWORD = "correct horse"
 
 
@@ -24,7 +25,7 @@ PASSWORD = "correct horse"
 class GoTrue:
     """Speaks to /api/auth in this process, so that a test may change settings."""
 
-    client: Client
+    client: ApiClient
     version: str | None = None
 
     def __call__(self, method: str, path: str, json: Any = None, *, token: str = "", **headers: str) -> Any:
@@ -108,7 +109,7 @@ def gotrue(settings: Any) -> GoTrue:
     settings.RATE_LIMITS = False
     settings.GOTRUE_SMTP_MAX_FREQUENCY = 0
     settings.TOPIN_PASSWORD_COST = 4
-    return GoTrue(Client(raise_request_exception=False))
+    return GoTrue(ApiClient())
 
 
 @pytest.fixture

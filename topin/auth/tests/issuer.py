@@ -3,15 +3,16 @@
 import base64
 import hashlib
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+from topin.core.testing.server import answering
 
 CLIENT, ISSUER = "app.example", "https://issuer.test"
 
@@ -72,12 +73,6 @@ def issuing() -> Iterator[Issuer]:
         def log_message(self, *args: Any) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    issuer.url = f"http://127.0.0.1:{server.server_port}/keys"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with answering(Handler) as url:
+        issuer.url = f"{url}/keys"
         yield issuer
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -135,7 +135,7 @@ def test_pages(admin: Any, gotrue: GoTrue) -> None:
         gotrue.refused(admin("GET", f"admin/users?{query}"), 400, "validation_failed")
 
 
-def test_links(gotrue: GoTrue, admin: Any, mails: Any) -> None:
+def test_a_made_link_of_each_type_leads_where_a_mailed_one_does(gotrue: GoTrue, admin: Any, mails: Any) -> None:
     email, data = fresh_email(), with_handle({"colour": "blue"})
     path = "admin/generate_link"
     signup = admin("POST", path, {"type": "signup", "email": email, "password": PASSWORD, "data": data}).json()
@@ -171,7 +171,7 @@ def test_links(gotrue: GoTrue, admin: Any, mails: Any) -> None:
         gotrue.refused(admin("POST", path, body), 400, "validation_failed")
 
 
-def test_invitations(gotrue: GoTrue, admin: Any, mails: Any) -> None:
+def test_an_invited_address_confirms_and_sets_a_password_once(gotrue: GoTrue, admin: Any, mails: Any) -> None:
     email, data = fresh_email(), with_handle({"colour": "blue"})
     invited = admin("POST", "invite", {"email": email, "data": data}).json()
     assert invited["invited_at"] and invited["user_metadata"] == data
@@ -184,7 +184,7 @@ def test_invitations(gotrue: GoTrue, admin: Any, mails: Any) -> None:
     assert gotrue.sign_in(email).status_code == 200
 
 
-def test_factors(autoconfirm: GoTrue, admin: Any) -> None:
+def test_factors_are_listed_and_removed(autoconfirm: GoTrue, admin: Any) -> None:
     session = autoconfirm.sign_up()
     factor, path = enrolled(autoconfirm, session["access_token"]), f"admin/users/{session['user']['id']}/factors"
     assert [one["id"] for one in admin("GET", path).json()] == [factor["id"]]

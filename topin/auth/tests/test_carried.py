@@ -40,7 +40,7 @@ def session_of_before(gotrue: GoTrue, sql: Any, counter: int) -> str:
     return str(row["id"])
 
 
-def test_the_form() -> None:
+def test_a_token_of_gotrue_is_read_and_nothing_else_is() -> None:
     session = str(uuid.uuid4())
     for counter in (0, 1, 127, 128, 300, 2**62):
         read = carried.parsed(token(session, counter))

@@ -140,7 +140,7 @@ def test_guesses_of_a_day_are_bounded_whoever_asks(gotrue: GoTrue, mails: Any, s
     assert asked_and_tried(True, **away).status_code == 200
 
 
-def test_codes_end(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+def test_a_code_ends_after_its_hour(gotrue: GoTrue, mails: Any, sql: Any) -> None:
     email = confirmed(gotrue, mails)
     gotrue.post("recover", {"email": email})
     code = mails(email)[0]["code"]

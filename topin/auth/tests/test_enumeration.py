@@ -126,7 +126,7 @@ def test_a_wrong_code_is_a_write_for_known_and_unknown(gotrue: GoTrue, mails: An
         assert spent >= 2, "its own and the request's"
 
 
-def test_what_was_asked_is_gone_when_it_is_answered(gotrue: GoTrue, mails: Any, sql: Any) -> None:
+def test_what_was_asked_is_gone_when_it_is_answered(gotrue: GoTrue, sql: Any) -> None:
     gotrue.post("recover", {"email": fresh_email()})
     answer_asks(sql)
     rows = sql("SELECT payload FROM private.outbox WHERE kind = 'accounts.ask' AND status = 'done'")

@@ -40,7 +40,7 @@ def test_the_codes_of_rfc_6238() -> None:
         assert totp.at(secret, moment // 30) == code
 
 
-def test_aal2(autoconfirm: GoTrue) -> None:
+def test_a_factor_once_verified_lifts_its_session_to_aal2_and_ends_the_others(autoconfirm: GoTrue) -> None:
     email = fresh_email()
     session = autoconfirm.sign_up(email)
     token = session["access_token"]

@@ -23,7 +23,7 @@ ARGON2ID = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7
     [(FIREBASE, "user1password"), (ARGON2I, "password"), (ARGON2ID, "password")],
     ids=["firebase", "argon2i", "argon2id"],
 )
-def test_published_vectors(stored: str, password: str) -> None:
+def test_the_published_vectors_hold(stored: str, password: str) -> None:
     assert passwords.matches(password, stored)
     assert not passwords.matches(password + "x", stored)
     assert passwords.require_readable(stored) == stored

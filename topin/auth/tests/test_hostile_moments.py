@@ -35,14 +35,21 @@ class Beside:
     def __enter__(self) -> "Beside":
         for thread in self.threads:
             thread.start()
-        time.sleep(0.05)
+        self._more()
         return self
 
     def __exit__(self, *_: object) -> None:
-        time.sleep(0.05)
+        self._more()
         self.over = True
         for thread in self.threads:
             thread.join()
+
+    def _more(self) -> None:
+        """Waits until as many answers as there are threads have come since."""
+        wanted, ends = len(self.came) + AT_ONCE, time.monotonic() + 20
+        while len(self.came) < wanted:
+            assert time.monotonic() < ends, self.came
+            time.sleep(0.005)
 
     @property
     def refusals(self) -> set[tuple[int, str]]:

@@ -169,7 +169,7 @@ def test_keys_are_kept_renewed_for_a_new_one_and_missed_without_signing_out(
     assert issuer.asked == asked, "nobody waits for an issuer that is away just now"
 
 
-def test_refusals_before_the_token_is_looked_at(google: GoTrue, settings: Any) -> None:
+def test_refusals_before_the_token_is_looked_at(google: GoTrue) -> None:
     for body, code in (
         ({"provider": "google"}, "validation_failed"),
         ({"id_token": "x"}, "validation_failed"),
@@ -191,7 +191,7 @@ def test_unverified_banned_and_shut(google: GoTrue, given: Any, settings: Any, s
     google.refused(given(), 422, "signup_disabled")
 
 
-def test_linking_and_unlinking(google: GoTrue, given: Any, settings: Any, sql: Any) -> None:
+def test_linking_and_unlinking(google: GoTrue, given: Any, settings: Any) -> None:
     settings.GOTRUE_MAILER_AUTOCONFIRM = True
     session = google.sign_up()
     subject, own = uuid.uuid4().hex, session["access_token"]

@@ -41,7 +41,7 @@ def accepted(gotrue: GoTrue, token: str) -> bool:
     return by_auth
 
 
-def test_es256(autoconfirm: GoTrue, settings: Any) -> None:
+def test_an_es256_key_signs_and_its_public_half_is_published(autoconfirm: GoTrue, settings: Any) -> None:
     one = key("one", signs=True)
     using(settings, one)
     session = autoconfirm.sign_up()

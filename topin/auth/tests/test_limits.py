@@ -64,7 +64,9 @@ def test_refreshing_past_its_limit_is_told_to_come_back(autoconfirm: GoTrue, lim
     assert codes == [200] * 30 + [503], "a 4xx would sign an honest phone out"
 
 
-def test_without_redis(autoconfirm: GoTrue, limited: Any, settings: Any, monkeypatch: Any) -> None:
+def test_without_redis_sessions_go_on_and_guessing_is_refused(
+    autoconfirm: GoTrue, limited: Any, settings: Any, monkeypatch: Any
+) -> None:
     body = {"email": fresh_email(), "password": PASSWORD, "data": with_handle({})}
     session = autoconfirm.post("signup", body, **limited()).json()
     settings.REDIS_URL = "redis://127.0.0.1:1/0"

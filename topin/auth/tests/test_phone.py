@@ -136,7 +136,7 @@ def test_an_e_mail_account_takes_a_number_that_is_free(phones: GoTrue, settings:
     phones.refused(again, 422, "phone_provider_disabled")
 
 
-def test_refusals(phones: GoTrue, settings: Any) -> None:
+def test_what_is_no_number_or_another_channel_or_off_is_refused(phones: GoTrue, settings: Any) -> None:
     for number in ("abc", "0123", "+", "1" * 16):
         phones.refused(phones.post("otp", {"phone": number}), 400, "validation_failed")
     whatsapp = phones.post("otp", {"phone": fresh_number(), "channel": "whatsapp"})

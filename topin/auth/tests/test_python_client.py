@@ -111,12 +111,12 @@ def test_errors_reach_the_client(at_once: str) -> None:
     assert weak.value.reasons == ["length"]
 
 
-def test_anonymous(at_once: str) -> None:
+def test_an_anonymous_account_signs_in(at_once: str) -> None:
     session = client(at_once).sign_in_anonymously().session
     assert session and session.user.is_anonymous
 
 
-def test_codes(by_mail: str, mails: Any) -> None:
+def test_mailed_codes_confirm_sign_in_and_recover(by_mail: str, mails: Any) -> None:
     phone, email = client(by_mail), fresh_email()
     signed_up = phone.sign_up({"email": email, "password": PASSWORD, "options": {"data": with_handle({})}})
     assert signed_up.session is None and signed_up.user
@@ -191,7 +191,7 @@ def test_a_second_factor(at_once: str) -> None:
     assert phone.mfa.unenroll({"factor_id": factor.id}).id == factor.id
 
 
-def test_identities(at_once: str) -> None:
+def test_identities_are_listed_and_what_is_off_is_refused(at_once: str) -> None:
     phone = client(at_once)
     phone.sign_up({"email": fresh_email(), "password": PASSWORD, "options": {"data": with_handle({})}})
     (only,) = phone.get_user_identities().identities
@@ -255,7 +255,7 @@ def phone_factor(url: str, email: str) -> str:
     return phone.mfa.enroll({"factor_type": "totp"}).id
 
 
-def test_numbers(gotrue: GoTrue, settings: Any) -> None:
+def test_a_number_signs_in_by_code_and_by_password_and_changes(gotrue: GoTrue, settings: Any) -> None:
     settings.GOTRUE_EXTERNAL_PHONE_ENABLED, settings.GOTRUE_SMS_MAX_FREQUENCY = True, 0
     settings.TOPIN_SMS_PROVIDER = f"{test_phone.__name__}.remember"
     phone, number, other = here(), test_phone.fresh_number(), test_phone.fresh_number()

@@ -12,7 +12,7 @@ from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
 from .test_codes import confirmed
 
 AT_ONCE = 32
-ROUNDS = 8
+ROUNDS = 3
 
 
 def racing(ask: Callable[[int], Any]) -> Counter[tuple[int, str]]:

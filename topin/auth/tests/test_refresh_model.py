@@ -54,7 +54,8 @@ def signed_in() -> tuple[str, str]:
             metadata=with_handle({}),
             new_id=str(uuid.uuid4()),
         )
-        session.call(functions.open_session, person=person, method="password", fresh_token=token, context={})
+        opened = "SELECT private.auth_open_session($1::uuid, 'password', $2, '{}'::jsonb)"
+        session.execute(opened, [str(person), token])
     return str(person), token
 
 
@@ -138,7 +139,7 @@ def test_no_honest_phone_is_signed_out() -> None:
 @pytest.fixture
 def server() -> Iterator[str]:
     """A real `serve auth`, whose reuse interval is short, so that thieves need not wait."""
-    with serving("auth", TOPIN_RATE_LIMITS="off", GOTRUE_SECURITY_REFRESH_TOKEN_REUSE_INTERVAL="1") as url:
+    with serving("auth", 2, TOPIN_RATE_LIMITS="off", GOTRUE_SECURITY_REFRESH_TOKEN_REUSE_INTERVAL="1") as url:
         yield f"{url}/api/auth/token?grant_type=refresh_token"
 
 

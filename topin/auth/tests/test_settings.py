@@ -84,7 +84,7 @@ def test_what_cannot_be_read_stops_the_start(monkeypatch: pytest.MonkeyPatch, na
         read()
 
 
-def test_tokens(autoconfirm: GoTrue, settings: Any) -> None:
+def test_tokens_say_what_is_set(autoconfirm: GoTrue, settings: Any) -> None:
     settings.GOTRUE_JWT_EXP, settings.GOTRUE_JWT_KEY_ID = 120, "legacy"
     settings.GOTRUE_JWT_AUD, settings.GOTRUE_JWT_ISSUER = "app", "https://auth.example"
     session = autoconfirm.sign_up()
@@ -95,7 +95,7 @@ def test_tokens(autoconfirm: GoTrue, settings: Any) -> None:
     assert autoconfirm.get("user", token=token).status_code == 200
 
 
-def test_passwords(autoconfirm: GoTrue, settings: Any) -> None:
+def test_a_weak_password_is_refused_when_set_and_told_at_sign_in(autoconfirm: GoTrue, settings: Any) -> None:
     email = fresh_email()
     token = autoconfirm.sign_up(email)["access_token"]
     settings.GOTRUE_PASSWORD_MIN_LENGTH, settings.GOTRUE_PASSWORD_REQUIRED_CHARACTERS = 20, "abc:0123:\\:"
@@ -106,7 +106,9 @@ def test_passwords(autoconfirm: GoTrue, settings: Any) -> None:
     assert autoconfirm.put("user", {"password": "a0:" + "x" * 17}, token=token).status_code == 200
 
 
-def test_codes(gotrue: GoTrue, settings: Any, mails: Any, sql: Any) -> None:
+def test_codes_have_the_length_and_the_life_that_is_set(
+    gotrue: GoTrue, settings: Any, mails: Any, sql: Any
+) -> None:
     settings.GOTRUE_MAILER_OTP_LENGTH, settings.GOTRUE_MAILER_OTP_EXP = 8, 60
     settings.GOTRUE_MAILER_URLPATHS_CONFIRMATION = "/auth/v1/verify"
     email = fresh_email()
@@ -137,7 +139,7 @@ def test_without_rotation_an_old_token_ends_nothing(autoconfirm: GoTrue, setting
     assert autoconfirm.refresh(newest).status_code == 200
 
 
-def test_second_factors(autoconfirm: GoTrue, settings: Any, sql: Any) -> None:
+def test_factors_can_be_switched_off_and_challenges_end(autoconfirm: GoTrue, settings: Any, sql: Any) -> None:
     token = autoconfirm.sign_up()["access_token"]
     factor = enrolled(autoconfirm, token)
     settings.GOTRUE_MFA_TOTP_VERIFY_ENABLED = False

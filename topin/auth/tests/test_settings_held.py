@@ -163,7 +163,7 @@ def test_where_links_lead(gotrue: GoTrue, mails: Any, settings: Any) -> None:
     assert link_for(mails(new)[0]).startswith("https://auth.example/EMAIL_CHANGE?token=")
 
 
-def test_issuers(settings: Any) -> None:
+def test_a_token_of_an_issuer_that_is_not_listed_is_refused(settings: Any) -> None:
     claims = {"sub": str(uuid.uuid4()), "exp": 2**33, "role": "authenticated", "aud": settings.GOTRUE_JWT_AUD}
     settings.GOTRUE_JWT_ISSUERS = ["https://auth.example"]
     assert tokens.verify(sign({**claims, "iss": "https://auth.example"}))

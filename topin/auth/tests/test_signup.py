@@ -168,7 +168,7 @@ def test_both_error_shapes(gotrue: GoTrue) -> None:
         assert answer.json()["weak_password"] == {"reasons": ["length"]}
 
 
-def test_anonymous_accounts(autoconfirm: GoTrue, settings: Any) -> None:
+def test_an_anonymous_account_has_a_session_and_no_address(autoconfirm: GoTrue, settings: Any) -> None:
     settings.GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED = True
     session = autoconfirm.post("signup", {"data": {"colour": "blue"}}).json()
     assert session["user"]["is_anonymous"] is True and session["user"]["email"] == ""

@@ -60,7 +60,7 @@ def dated(person: Person, issued: int, ends: int, secret: str | None = None) -> 
         (90, 3600, (403, 401, 4401)),
     ],
 )
-def test_skew(
+def test_a_skewed_clock_is_borne_within_the_leeway_at_each_door(
     doors: dict[str, str], gotrue: GoTrue, person: Callable[..., Person], issued: int, ends: int, said: Any
 ) -> None:
     assert knock(doors, gotrue, dated(person(), issued, ends)) == said

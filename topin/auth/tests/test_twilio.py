@@ -2,9 +2,8 @@
 
 import base64
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -12,6 +11,7 @@ import pytest
 
 from topin.auth import sms, twilio
 from topin.core.jobs.outbox import Hopeless
+from topin.core.testing.server import answering
 
 ACCOUNT, TOKEN, SENDER = "AC0123", "secret", "MG4567"
 
@@ -51,15 +51,11 @@ class Twilio(BaseHTTPRequestHandler):
 @pytest.fixture
 def server(settings: Any) -> Iterator[type[Twilio]]:
     Twilio.taken, Twilio.answer = [], (201, {"status": "queued"})
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Twilio)
-    threading.Thread(target=http.serve_forever, daemon=True).start()
-    settings.TOPIN_SMS_TWILIO_URL = f"http://127.0.0.1:{http.server_port}"
     settings.TOPIN_SMS_PROVIDER = "topin.auth.twilio.send"
     settings.GOTRUE_SMS_TWILIO_ACCOUNT_SID, settings.GOTRUE_SMS_TWILIO_AUTH_TOKEN = ACCOUNT, TOKEN
     settings.GOTRUE_SMS_TWILIO_MESSAGE_SERVICE_SID = SENDER
-    yield Twilio
-    http.shutdown()
-    http.server_close()
+    with answering(Twilio) as settings.TOPIN_SMS_TWILIO_URL:
+        yield Twilio
 
 
 def test_a_code_is_sent_in_the_person_s_language_or_by_the_template(server: type[Twilio], settings: Any) -> None:

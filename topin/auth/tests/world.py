@@ -9,7 +9,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -18,7 +18,7 @@ from django.db import connections
 
 from topin.auth import tasks  # noqa: F401 (registers the handlers, as the worker does)
 from topin.core.jobs import outbox
-from topin.core.testing.server import free_port
+from topin.core.testing.server import answering, free_port
 
 from . import test_twilio as twilio
 from .issuer import Issuer, issuing
@@ -68,20 +68,16 @@ def outside(settings: Any) -> Iterator[World]:
     """The world, served until the block ends; the settings lead the worker to it."""
     inbox, port = Inbox(), free_port()
     mails = Controller(inbox, hostname="127.0.0.1", port=port)
-    texts = ThreadingHTTPServer(("127.0.0.1", 0), twilio.Twilio)
     settings.GOTRUE_SMTP_HOST, settings.GOTRUE_SMTP_PORT = "127.0.0.1", port
     settings.TOPIN_SMS_PROVIDER = "topin.auth.twilio.send"
-    settings.TOPIN_SMS_TWILIO_URL = f"http://127.0.0.1:{texts.server_port}"
     settings.GOTRUE_SMS_TWILIO_ACCOUNT_SID = twilio.ACCOUNT
     settings.GOTRUE_SMS_TWILIO_AUTH_TOKEN = twilio.TOKEN
     settings.GOTRUE_SMS_TWILIO_MESSAGE_SERVICE_SID = twilio.SENDER
-    with issuing() as issuer, _served(texts):
+    with issuing() as issuer, answering(twilio.Twilio) as settings.TOPIN_SMS_TWILIO_URL:
         world = World(inbox, issuer)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(world))
-        world.url = f"http://127.0.0.1:{server.server_port}"
         mails.start()
         try:
-            with _served(server):
+            with answering(_handler(world)) as world.url:
                 yield world
         finally:
             mails.stop()
@@ -99,13 +95,3 @@ def _handler(world: World) -> type[BaseHTTPRequestHandler]:
             """Not into the test's output."""
 
     return Answer
-
-
-@contextmanager
-def _served(server: ThreadingHTTPServer) -> Iterator[None]:
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield
-    finally:
-        server.shutdown()
-        server.server_close()

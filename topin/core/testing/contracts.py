@@ -70,9 +70,13 @@ def declared() -> dict[str, SqlFunction]:
 
 
 @cache
+def _creating_files() -> dict[str, rooms.SqlFile]:
+    return {name: file for file in rooms.files("functions") for name in file.functions}
+
+
 def creating_file(name: str) -> rooms.SqlFile | None:
     """The file that makes the function `schema.name`; None where there is none."""
-    return next((file for file in rooms.files("functions") if name in file.functions), None)
+    return _creating_files().get(name)
 
 
 def head(file: rooms.SqlFile, name: str) -> str:
@@ -94,14 +98,13 @@ def statement(file: rooms.SqlFile, name: str) -> str:
     return found.group(0) if found else ""
 
 
-def test_texts(room: str | None = None) -> str:
-    """All tests of a room (of all rooms for None), as one text; contracts name everything and are left out."""
-    folders = [rooms.ROOT / room] if room else [rooms.ROOT / room for room in rooms.ROOMS]
-    paths = [path for folder in folders for path in sorted(folder.glob("**/tests/**/*.py"))]
-    return "\n".join(path.read_text("utf-8") for path in paths if not path.name.startswith("test_contracts_"))
+def tested_words() -> set[str]:
+    """Every word of every room's tests; the contracts name everything and are left out."""
+    paths = [path for room in rooms.ROOMS for path in (rooms.ROOT / room).glob("**/tests/**/*.py")]
+    texts = (path.read_text("utf-8") for path in paths if not path.name.startswith("test_contracts_"))
+    return {word for text in texts for word in re.findall(r"\w+", text)}
 
 
-@cache
 def python_texts() -> list[str]:
     """Every module of the project outside of tests, but for the declarations in functions.py."""
     paths = [path for room in rooms.ROOMS for path in sorted((rooms.ROOT / room).glob("**/*.py"))]

@@ -86,25 +86,31 @@ def staff() -> Callable[..., Any]:
     return act
 
 
+@pytest.fixture(scope="session")
+def logins() -> Iterator[dict[str, psycopg.Connection[dict[str, Any]]]]:
+    """The connections of `sql`, one a login: to open one for each test costs more than what most of them ask."""
+    opened: dict[str, psycopg.Connection[dict[str, Any]]] = {}
+    yield opened
+    for connection in opened.values():
+        connection.close()
+
+
 @pytest.fixture
-def sql() -> Iterator[Callable[..., list[dict[str, Any]]]]:
+def sql(logins: dict[str, psycopg.Connection[dict[str, Any]]]) -> Callable[..., list[dict[str, Any]]]:
     """`sql("SELECT …", [values], login="definer")` arranges or looks; committed at once; rows as dicts.
 
     `login`: owner (sees no row under FORCE), definer, api, auth, worker or staff; never a superuser.
     """
-    open_: dict[str, psycopg.Connection[dict[str, Any]]] = {}
 
     def run(statement: str, values: Any = None, *, login: str = "definer") -> list[dict[str, Any]]:
         if statement.lstrip().upper().startswith("SELECT FROM"):
             raise ValueError("A row without columns cannot be told from no row: select something.")
-        if login not in open_:
-            open_[login] = _connect(login)
-        cursor = open_[login].execute(statement.encode(), values)
+        if login not in logins or logins[login].closed:
+            logins[login] = _connect(login)
+        cursor = logins[login].execute(statement.encode(), values)
         return cursor.fetchall() if cursor.description else []
 
-    yield run
-    for connection in open_.values():
-        connection.close()
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -128,20 +134,22 @@ def owner() -> Iterator[psycopg.Connection[Any]]:
 
 def _connect(login: str) -> psycopg.Connection[dict[str, Any]]:
     if login in ("owner", "definer"):
-        connection = psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, row_factory=dict_row)
+        connection = psycopg.connect(
+            os.environ["DATABASE_URL"], autocommit=True, row_factory=dict_row, prepare_threshold=None
+        )
         connection.execute(compose.SQL("SET ROLE {}").format(compose.Identifier(f"topin_{login}")))
         return connection
     entry = settings.DATABASES["default"]
     return psycopg.connect(
         host=entry["HOST"], port=entry["PORT"], dbname=entry["NAME"], user=f"topin_{login}",
-        password=entry["PASSWORD"], autocommit=True, row_factory=dict_row,
+        password=entry["PASSWORD"], autocommit=True, row_factory=dict_row, prepare_threshold=None,
     )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def api_url() -> Iterator[str]:
-    """The base URL of a real `serve api` process on this test process's database; limits are off."""
-    with serving("api", TOPIN_RATE_LIMITS="off") as url:
+    """The base URL of a real `serve api` on this test process's database: two workers, no limits."""
+    with serving("api", 2, TOPIN_RATE_LIMITS="off") as url:
         yield url
 
 

@@ -6,14 +6,15 @@ addresses; objects in memory; listings in pages of two, so that whoever does not
 
 import hashlib
 import hmac
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 from xml.sax.saxutils import escape
+
+from .server import answering
 
 BUCKET, REGION, ACCESS, SECRET = "topin-test", "eu-test-1", "AKIATEST", "secret/test+key"
 _PAGE = 2
@@ -34,16 +35,8 @@ class Bucket:
 def serving_s3() -> Iterator[Bucket]:
     """The server on a free port until the block ends."""
     bucket = Bucket()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"bucket": bucket}))
-    bucket.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with answering(type("Handler", (_Handler,), {"bucket": bucket})) as bucket.url:
         yield bucket
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 class Denied(Exception):

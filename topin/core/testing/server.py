@@ -1,12 +1,14 @@
-"""A real `serve` process on the test database, and a client that speaks real HTTP to it."""
+"""A real `serve` process on the test database, a client of it, and servers of a test's own."""
 
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -31,10 +33,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(process: str, **environment: str) -> Iterator[str]:
-    """`manage.py serve <process>` on a free port until the block ends; gives its base URL."""
+def serving(process: str, workers: int = 1, /, **environment: str) -> Iterator[str]:
+    """`manage.py serve <process>` on a free port until the block ends; gives its base URL.
+
+    One worker: each takes over a second of CPU to start. `environment` is added to this process's own.
+    Raises RuntimeError where it ends at once or does not listen within 30 seconds.
+    """
     port = free_port()
-    command = [sys.executable, "manage.py", "serve", process, "--port", str(port)]
+    command = [sys.executable, "manage.py", "serve", process, "--port", str(port), "--workers", str(workers)]
     with subprocess.Popen(command, cwd=_ROOT, env={**os.environ, **environment}) as server:
         try:
             _wait(server, port)
@@ -55,6 +61,21 @@ def _wait(server: subprocess.Popen[bytes], port: int) -> None:
                 return
         time.sleep(0.05)
     raise RuntimeError("serve did not answer within 30 seconds")
+
+
+@contextmanager
+def answering(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server of the test's own on a free port, a thread a request, until the block ends; gives its base URL."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    # The interval is how long `shutdown` may wait: half a second a test by default.
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def require_documented(response: httpx.Response) -> None:

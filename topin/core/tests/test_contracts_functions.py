@@ -26,6 +26,8 @@ THROUGH = {
     "private.finish_run": "each job that a test runs (topin/core/jobs/tests)",
     "public.get_sync": "GET /api/sync (topin/core/realtime/tests/test_sync.py)",
 }
+_QUALIFIED = r"\b(?:public|private|auth)\.\w+"
+_CALLED = rf"({_QUALIFIED})\s*\("
 _LOGINS = {"auth": ["topin_auth"], "default": ["anon", "authenticated", "topin_api"], "worker": ["topin_worker"],
            "staff": ["topin_staff"]}  # fmt: skip
 
@@ -115,38 +117,39 @@ def test_each_function_says_what_it_does_and_stays_short(known):
 
 def test_each_function_is_run_by_a_test(known):
     """By its name in some room's tests, from Python that such a test names, or from SQL that those reach."""
-    texts = contracts.test_texts()
-    named = {name for name in known if re.search(rf"\b{known[name].bare_name}\b", texts)}
-    reached = named | {name for name in known if _used_by_tested_python(known[name].bare_name, texts)}
-    while grown := {name for name in known.keys() - reached if _calls(reached, name, known)}:
-        reached |= grown
+    words = contracts.tested_words()
+    used = words | _used_by_tested_python(words)
+    named = {name for name in known if known[name].bare_name in words}
+    reached = {name for name in known if known[name].bare_name in used}
+    told = _told_by_tables()
+    fresh = reached
+    while fresh:
+        mentioned = {word for name in fresh for word in re.findall(_QUALIFIED, known[name].body)}
+        called = {word for name in fresh for word in re.findall(_CALLED, known[name].body)}
+        fresh = (known.keys() & called.union(*(told.get(word, ()) for word in mentioned))) - reached
+        reached |= fresh
     assert sorted(known.keys() - reached - THROUGH.keys()) == []
     assert sorted(THROUGH.keys() & named) == [], "has a test that names it now: strike it off the list"
     assert sorted(THROUGH.keys() - known.keys()) == [], "is gone: strike it off the list"
 
 
-def _used_by_tested_python(name: str, texts: str) -> bool:
-    """Whether a module uses the function, and tests name something that this module defines."""
-    return any(
-        re.search(rf"\b{defined}\b", texts)
+def _used_by_tested_python(words: set[str]) -> set[str]:
+    """The bare names of functions that modules use of which tests name something."""
+    tested = [
+        text
         for text in contracts.python_texts()
-        if re.search(rf"\b(functions\.|_door\.|private\.|public\.){name}\b", text)
-        for defined in re.findall(r"^(?:async )?(?:def|class) (\w{4,})", text, re.MULTILINE)
-    )
+        if not words.isdisjoint(re.findall(r"^(?:async )?(?:def|class) (\w{4,})", text, re.MULTILINE))
+    ]
+    return {name for text in tested for name in re.findall(r"\b(?:functions|private|public)\.(\w+)", text)}
 
 
-def _calls(callers: set[str], name: str, known: dict) -> bool:
-    """Whether one of the callers uses the function, directly or through a table whose trigger or policy does."""
-    bodies = "\n".join(known[caller].body for caller in callers)
-    if re.search(rf"\b{re.escape(name)}\s*\(", bodies):
-        return True
-    return any(
-        re.search(rf"\b{re.escape(table)}\b", bodies)
-        for kind in ("triggers", "policies")
-        for file in rooms.files(kind)
-        if re.search(rf"\b{re.escape(name)}\s*\(", file.text)
-        for table in re.findall(r"\bON ((?:public|private|auth)\.\w+)", file.text)
-    )
+def _told_by_tables() -> dict[str, set[str]]:
+    """Table -> the functions that its triggers and policies call."""
+    told: dict[str, set[str]] = {}
+    for file in [*rooms.files("triggers"), *rooms.files("policies")]:
+        for table in re.findall(r"\bON ((?:public|private|auth)\.\w+)", file.text):
+            told.setdefault(table, set()).update(re.findall(_CALLED, file.text))
+    return told
 
 
 def _spelled(name: str) -> str:

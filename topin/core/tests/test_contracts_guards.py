@@ -67,7 +67,7 @@ def test_another_s_id_is_refused_by_every_door(doors, people, acting_as):
         assert not faults
 
 
-def test_anon_executes_nothing_but_what_it_was_given(doors, people, acting_as):
+def test_anon_executes_nothing_but_what_it_was_given(doors, acting_as):
     closed = [door for door, roles in doors if "anon" not in roles]
     faults = {}
     for door in closed:

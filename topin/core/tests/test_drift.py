@@ -1,6 +1,7 @@
 """sqlcheck: a drift of each kind, planted in a copy of the database, is found and told; nothing is written."""
 # ruff: noqa: E501 (statements and what is told of them stand on one line)
 
+import copy
 import os
 import subprocess
 import sys
@@ -68,9 +69,15 @@ NOTES = {
 }
 
 
+@pytest.fixture(scope="module")
+def before(owner_of_module):
+    """The catalogue as it stands: each test undoes what it does."""
+    return catalogue.read(owner_of_module)
+
+
 @pytest.fixture
-def differences(owner):
-    before = catalogue.read(owner)
+def differences(owner, before):
+    """`differences(statement)`: what is told of the database once it was run."""
 
     def after(statement: str) -> list[drift.Difference]:
         owner.execute(statement.encode())
@@ -92,7 +99,7 @@ def test_what_the_adopter_added_is_a_note(differences, statement):
     assert [str(one) for one in differences(statement)] == [NOTES[statement]]
 
 
-def test_views_are_compared(owner, differences):
+def test_views_are_compared(owner):
     owner.execute("CREATE VIEW public.shown WITH (security_invoker = true) AS SELECT id FROM public.posts")
     before = catalogue.read(owner)
     owner.execute("CREATE OR REPLACE VIEW public.shown AS SELECT id FROM public.posts WHERE true")
@@ -103,15 +110,14 @@ def test_views_are_compared(owner, differences):
     assert [str(one) for one in drift.compare(before, catalogue.read(owner))] == ["view public.shown: missing"]
 
 
-def test_the_reference_reads_back_as_it_was_written(owner, tmp_path, monkeypatch):
+def test_the_reference_reads_back_as_it_was_written(before, tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "REFERENCE", tmp_path / "catalogue.json")
-    read = catalogue.read(owner)
-    catalogue.REFERENCE.write_text(catalogue.written(read))
-    assert catalogue.reference() == read
+    catalogue.REFERENCE.write_text(catalogue.written(before))
+    assert catalogue.reference() == before
 
 
-def test_the_command_ends_with_1_and_the_list_where_something_differs(owner, tmp_path, monkeypatch):
-    wanted = catalogue.read(owner)
+def test_the_command_ends_with_1_and_the_list_where_something_differs(before, tmp_path, monkeypatch):
+    wanted = copy.deepcopy(before)
     monkeypatch.setattr(catalogue, "REFERENCE", tmp_path / "catalogue.json")
     catalogue.REFERENCE.write_text(catalogue.written(wanted))
     said = StringIO()

@@ -16,7 +16,7 @@ CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,re
 @pytest.mark.parametrize("signed_in", [True, False], ids=["somebody", "nobody"])
 def test_no_generated_request_gets_an_answer_that_is_not_documented(person, signed_in):
     headers = ["-H", f"Authorization: Bearer {person().token}"] if signed_in else []
-    with serving("api", TOPIN_RATE_LIMITS="off") as url:
+    with serving("api", 2, TOPIN_RATE_LIMITS="off") as url:
         run = subprocess.run(
             [
                 *(sys.executable, "-m", "schemathesis.cli", "run", f"{url}/api/schema", "--checks", CHECKS),

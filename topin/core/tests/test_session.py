@@ -105,7 +105,7 @@ def test_the_role_can_be_left_within_a_block(person):
         assert session.execute("SELECT current_user::text", []) == "authenticated"
 
 
-def test_an_app_can_become_no_other_role(person):
+def test_an_app_can_become_no_other_role():
     for role in ("topin_definer", "service_role", "topin_owner", "topin_staff", "postgres"):
         with pytest.raises(psycopg.Error), acting(Caller(role)) as session:
             session.execute("SELECT 1", [])
@@ -124,7 +124,7 @@ def test_a_query_outside_a_session_fails_loudly():
             cursor.execute("SELECT 1")
 
 
-def test_a_read_is_tried_again_on_a_connection_that_was_lost(person, declare, sql):
+def test_a_read_is_tried_again_on_a_connection_that_was_lost(person, declare):
     ask = declare("pg_catalog.pg_backend_pid", returns="integer", read_only=True)
     caller = person().caller
     first = call(ask, caller)

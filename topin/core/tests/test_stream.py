@@ -105,7 +105,7 @@ def test_a_page_holds_what_fits_and_what_is_shown(acting_as, people, emit, follo
 
 
 @pytest.mark.parametrize("blocker", [0, 1])
-def test_a_block_takes_effect_on_what_is_queued(acting_as, people, emit, follow, sql, blocker):
+def test_a_block_takes_effect_on_what_is_queued(acting_as, people, emit, follow, blocker):
     pair = someone, other = people(2)
     follow(other, someone)
     emit(someone, other)
@@ -131,7 +131,7 @@ def test_a_kind_that_nothing_shows_is_refused_and_leaves_no_number(sql, person, 
     assert sql("SELECT user_id FROM private.stream WHERE user_id = %s", [someone.id]) == []
 
 
-def test_pending_events_fold_into_one_per_topic(sql, acting_as, people, follow):
+def test_pending_events_fold_into_one_per_topic(sql, people, follow):
     someone, *others = people(4)
     for other in others:
         follow(other, someone)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import contextmanager
 
 import pytest
 from django.contrib.auth import SESSION_KEY
@@ -22,11 +23,19 @@ from .staff import browsing, make_staff
 CLAIMS = "SELECT current_setting('request.jwt.claims', true)"
 
 
+@contextmanager
+def signed_in(url, user):
+    """A browser whose session the sign-in page has made."""
+    with browsing(url) as browser:
+        assert browser.sign_in(user).url.path == "/admin/"
+        yield browser
+
+
 def session_of(browser):
     return SessionStore(session_key=browser.cookies["staff"])
 
 
-def test_the_members_id_is_in_the_claims_of_the_whole_requests_one_transaction(monkeypatch):
+def test_the_members_id_is_in_the_claims_of_the_whole_requests_one_transaction():
     user, seen, transactions = make_staff(), [], []
     user.is_verified = lambda: False
 
@@ -51,7 +60,7 @@ def test_the_members_id_is_in_the_claims_of_the_whole_requests_one_transaction(m
     assert not Session("staff").execute(CLAIMS, [])
 
 
-def test_a_fault_undoes_the_whole_request(sql):
+def test_a_fault_undoes_the_whole_request():
     user = make_staff()
 
     def fail(request):
@@ -65,7 +74,7 @@ def test_a_fault_undoes_the_whole_request(sql):
 
 @pytest.mark.parametrize(("field", "ago"), [("seen", 31 * 60), ("since", 8 * 3600 + 1)])
 def test_a_session_ends_when_idle_and_at_its_age(api_url, field, ago):
-    with browsing(api_url, make_staff()) as browser:
+    with signed_in(api_url, make_staff()) as browser:
         session = session_of(browser)
         session[field] = int(time.time()) - ago
         session.save()
@@ -75,7 +84,7 @@ def test_a_session_ends_when_idle_and_at_its_age(api_url, field, ago):
 
 
 def test_a_used_session_goes_on(api_url):
-    with browsing(api_url, make_staff()) as browser:
+    with signed_in(api_url, make_staff()) as browser:
         session = session_of(browser)
         session["seen"] = int(time.time()) - 29 * 60
         session.save()
@@ -84,7 +93,7 @@ def test_a_used_session_goes_on(api_url):
 
 
 def test_cookies_are_for_the_admin_alone_and_out_of_scripts_reach(api_url):
-    with browsing(api_url, make_staff()) as browser:
+    with signed_in(api_url, make_staff()) as browser:
         cookies = {cookie.name: cookie for cookie in browser.cookies.jar}
         assert {cookie.path for cookie in cookies.values()} == {"/admin"}
         assert "HttpOnly" in cookies["staff"]._rest
@@ -117,7 +126,7 @@ def code(device, offset=0):
 
 def test_a_second_factor_that_is_set_up_is_asked_for_and_takes_no_code_twice(api_url):
     user = make_staff()
-    with browsing(api_url, user) as browser:
+    with signed_in(api_url, user) as browser:
         assert "Scan this" in browser.get("/admin/second-factor/").text
         device = TOTPDevice.objects.get(user=user)
         assert "wrong" in browser.submit("/admin/second-factor/", code="000000").text

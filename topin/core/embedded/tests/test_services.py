@@ -88,7 +88,6 @@ def test_servers_that_are_killed_come_back_at_the_same_place_with_their_data(dat
     try:
         _write_row(running.database_url)
         redis.Redis.from_url(running.redis_url).set("kept", "1")
-        time.sleep(1.1)  # appendonly is written to disk each second
         for server in running.servers:
             assert server.child is not None
             server.child.kill()
@@ -152,11 +151,11 @@ def test_no_secret_stands_in_a_file_that_others_may_read(data_dir):
 
 def test_a_cluster_whose_password_is_gone_is_set_aside_and_a_new_one_made(data_dir):
     """As after deleting a clone under a folder of root's, whose cluster lies elsewhere, and cloning it again."""
-    first = services.start(data_dir)
+    first = services.start(data_dir, fast=True)
     _write_row(first.database_url)
     first.stop()
     (data_dir / "postgres.password").unlink()
-    second = services.start(data_dir)
+    second = services.start(data_dir, fast=True)
     try:
         with psycopg.connect(second.database_url) as connection:
             names = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()

@@ -14,6 +14,12 @@ from topin.core.jobs import functions, outbox
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(120)]
 WORKER = [sys.executable, "-m", "topin.core.jobs.tests.slow_worker", "--workers", "1"]
 STATUS = "SELECT status, tries FROM private.outbox WHERE id = %s"
+LEASE_OVER = "SELECT 1 FROM private.outbox WHERE id = %s AND run_at < now()"
+# The handler sleeps in its transaction, its effect made and not committed.
+IN_HANDLER = """
+SELECT 1 FROM pg_stat_activity
+ WHERE datname = current_database() AND state = 'idle in transaction' AND query LIKE '%private.enqueue(%'
+"""
 
 
 @contextmanager
@@ -37,9 +43,9 @@ def test_a_killed_worker_loses_nothing_and_doubles_nothing(sql):
     message = call(functions.enqueue, Caller(None), kind="test.kill", payload={})
     outbox.wake()
     with worker():
-        until(lambda: sql(STATUS, [message]) == [{"status": "taken", "tries": 1}])
-        time.sleep(0.3)  # into the handler's transaction
-    time.sleep(2)  # the lease
+        until(lambda: sql(IN_HANDLER, login="worker"))
+        assert sql(STATUS, [message]) == [{"status": "taken", "tries": 1}]
+    until(lambda: sql(LEASE_OVER, [message]))
     outbox.wake()
     with worker():
         until(lambda: sql(STATUS, [message]) == [{"status": "done", "tries": 2}])

@@ -7,22 +7,22 @@ import pytest
 from social.functions import block_user
 
 
-def test_a_follow_reaches_the_socket_by_its_hint(client, people, follows):
+def test_a_follow_reaches_the_socket_by_its_hint(client, patient_url, people, follows):
     someone, other = people(2)
-    socket = client(someone)
+    socket = client(someone, url=patient_url)
     follows(other, someone)
-    event = socket.event(patience=0.9)  # less than a heartbeat
+    event = socket.event()
     assert (event["k"], event["q"]) == ("follow", 1)
     assert event["d"]["user"]["id"] == other.id
     assert event["d"]["user"].keys() == {"id", "user_handle", "display_name", "avatar_url", "is_verified"}
     assert event["d"]["followed_at"].endswith("Z")
 
 
-def test_a_follow_over_http_reaches_the_socket(client, people, api):
+def test_a_follow_over_http_reaches_the_socket(client, patient_url, people, api):
     someone, other = people(2)
-    socket = client(someone)
+    socket = client(someone, url=patient_url)
     assert api.post(f"/api/social/follow/{someone.id}", as_=other).status_code == 201
-    assert socket.event(patience=0.9)["d"]["user"]["id"] == other.id
+    assert socket.event()["d"]["user"]["id"] == other.id
 
 
 def test_nothing_of_a_rolled_back_transaction_is_told(client, people, acting_as, follows):
@@ -142,17 +142,17 @@ def test_a_socket_past_which_the_stream_was_pruned_is_told_to_start_anew(client,
     assert socket.closed(pong=True) == 4410
 
 
-def test_one_broken_stream_stops_nobody_else(client, people, follows, sql):
+def test_one_broken_stream_stops_nobody_else(client, patient_url, people, follows, sql):
     unlucky, lucky, other = people(3)
-    broken, sound = client(unlucky), client(lucky)
+    broken, sound = client(unlucky, url=patient_url), client(lucky, url=patient_url)
     # An event whose content cannot be read: as a fault in one person's data would be.
     sql("SELECT private.emit(%s, 'follow', '{\"user_id\": \"not an id\"}')", [unlucky.id])
     follows(other, unlucky)
     follows(other, lucky)
-    assert sound.event(patience=0.9)["d"]["user"]["id"] == other.id
-    assert broken.closed(pong=True) == 4503
+    assert sound.event()["d"]["user"]["id"] == other.id
+    assert broken.closed() == 4503
     follows(unlucky, lucky)
-    assert sound.event(patience=0.9)["d"]["user"]["id"] == unlucky.id
+    assert sound.event()["d"]["user"]["id"] == unlucky.id
 
 
 def test_presence_is_written_with_the_heartbeat(client, person, sql):

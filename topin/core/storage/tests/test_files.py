@@ -34,7 +34,7 @@ def test_a_folder_gives_no_addresses_of_its_own(store, file):
     assert (store.link("a/b", "image/webp", 60), store.upload_link("a/b", "image/webp", 1)) == (None, None)
 
 
-def test_signed_words_hold_for_their_purpose_and_time_alone(settings, monkeypatch):
+def test_signed_words_hold_for_their_purpose_and_time_alone(monkeypatch):
     word = signed.sign("file", {"media": "x"}, 60)
     assert signed.opened("file", word)["media"] == "x"
     assert signed.opened("upload", word) is None

@@ -64,7 +64,7 @@ def test_a_link_ends(bucket):
     assert answers == [200, 403]
 
 
-def test_the_server_refuses_a_wrong_secret_and_a_changed_body(bucket, settings, file, tmp_path):
+def test_the_server_refuses_a_wrong_secret_and_a_changed_body(bucket, settings, file):
     settings.S3_SECRET_KEY = "wrong"
     with pytest.raises(Refusal) as caught:
         S3Store().put("a", file(), "image/webp")
