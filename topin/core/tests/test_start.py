@@ -26,7 +26,7 @@ WRONG: list[tuple[ModuleType, str, str]] = [
     (base, "TOPIN_MAX_BODY", "0"),
     (base, "TOPIN_TRUSTED_PROXIES", "-1"),
     (base, "TOPIN_LOG_LEVEL", "LOUD"),
-    (base, "TOPIN_PUBLIC_URL", "api.example"),
+    (gotrue, "TOPIN_PUBLIC_URL", "api.example"),
     (base, "TOPIN_CORS_ORIGINS", "https://app.example,app.example"),
     (base, "TOPIN_CORS_ORIGINS", "https://app.example/path"),
     (base, "TOPIN_CSRF_TRUSTED_ORIGINS", "admin.example"),
