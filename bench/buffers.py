@@ -44,6 +44,7 @@ def _measure(database_url: str) -> str:
     """A line for each door, a column for each viewer: pages of the first / of the second page, ms of the first."""
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("SET ROLE topin_definer")
+        connection.execute("SET plan_cache_mode = force_generic_plan")  # as the login of the API has it
         subjects = {name: _one(connection, statement) for name, statement in SUBJECTS.items()}
         viewers = {name: _one(connection, statement) for name, statement in VIEWERS.items()}
         lines = [f"| | {' | '.join(viewers)} |", "|---" * (len(viewers) + 1) + "|"]

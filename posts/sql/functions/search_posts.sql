@@ -5,7 +5,7 @@
 -- definer: reads words, blocks and follows, and applies the rule itself.
 CREATE OR REPLACE FUNCTION public.search_posts(
   viewer uuid, q text, page_limit integer, after jsonb, OUT results text, OUT next jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   place jsonb := coalesce(after, jsonb_build_object('at', clock_timestamp(), 'id', 'ffffffff-ffff-ffff-ffff-ffffffffffff'));
   past jsonb := place -> 'past';

@@ -1,9 +1,9 @@
 -- Whom the viewer may mention, by the start of handle or name: UserSummary, whom they follow first. Without those whose
 -- allow_mentions_from leaves the viewer out.
--- Refuses 400 query_too_short. There is one good plan; making it anew for each call would take most of the time.
+-- Refuses 400 query_too_short.
 -- definer: applies the rule of who is seen itself, once, instead of by policy for every row.
 CREATE OR REPLACE FUNCTION public.search_mentions(viewer uuid, q text, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   past_tier smallint := coalesce((after ->> 'tier')::smallint, -1);
   past smallint := coalesce((after ->> 'popularity')::smallint, 0);

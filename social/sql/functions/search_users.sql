@@ -1,9 +1,9 @@
 -- People by the words of handle and name: UserSummary and how the viewer stands to them; whom they follow first, then
 -- the most followed. Without those a block or a suspension hides, or who does not want to be found.
--- Refuses 400 query_too_short. There is one good plan; making it anew for each call would take most of the time.
+-- Refuses 400 query_too_short.
 -- definer: applies the rule of who is seen itself, once, instead of by policy for every row.
 CREATE OR REPLACE FUNCTION public.search_users(viewer uuid, q text, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
   past_tier smallint := coalesce((after ->> 'tier')::smallint, -1);
   past smallint := coalesce((after ->> 'popularity')::smallint, 0);

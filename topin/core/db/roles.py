@@ -25,10 +25,12 @@ _SHORT = (
     ("idle_in_transaction_session_timeout", "15s"),
     ("jit", "off"),  # compiling a plan takes longer than any of these statements
 )
+# Planned once a connection, not for each caller: planning takes longer than most of these statements.
+_PLANNED_ONCE = ("plan_cache_mode", "force_generic_plan")
 _LONG = (("lock_timeout", "10s"), ("idle_in_transaction_session_timeout", "5min"))
 LOGINS = (
-    Login("topin_api", inherit=False, becomes=("anon", "authenticated"), settings=_SHORT),
-    Login("topin_auth", inherit=True, becomes=(), settings=_SHORT),
+    Login("topin_api", inherit=False, becomes=("anon", "authenticated"), settings=(*_SHORT, _PLANNED_ONCE)),
+    Login("topin_auth", inherit=True, becomes=(), settings=(*_SHORT, _PLANNED_ONCE)),
     Login("topin_worker", inherit=True, becomes=(), settings=_LONG),
     Login("topin_staff", inherit=True, becomes=(), settings=(("statement_timeout", "30s"), *_SHORT[1:])),
 )

@@ -179,3 +179,11 @@ def _end(pid):
 
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         connection.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+
+
+@pytest.mark.parametrize(
+    ("login", "mode"),
+    [("api", "force_generic_plan"), ("auth", "force_generic_plan"), ("worker", "auto"), ("staff", "auto")],
+)
+def test_what_answers_apps_plans_each_statement_once(sql, login, mode):
+    assert sql("SHOW plan_cache_mode", login=login) == [{"plan_cache_mode": mode}]
