@@ -19,6 +19,7 @@ from django.dispatch import receiver
 from jwt.algorithms import get_default_algorithms
 
 _ALPHABET = string.ascii_lowercase + string.digits
+_LONGEST = 7000  # characters: proxies take a header of 8 kB, and no longer one
 _PRIVATE = {"d", "p", "q", "dp", "dq", "qi", "k", "oth"}
 
 
@@ -28,7 +29,11 @@ def fresh_refresh_token() -> str:
 
 
 def sign(grant: dict[str, Any]) -> tuple[str, int]:
-    """The access token of a grant of private.auth_grant, and when it ends (unix seconds)."""
+    """The access token of a grant of private.auth_grant, and when it ends (unix seconds).
+
+    Metadata that would make it too long for a header stays out of it: its account could do nothing, not even
+    shorten it. The user object has it in any case.
+    """
     user, now = grant["user"], int(time.time())
     claims = {
         "sub": user["id"],
@@ -47,8 +52,15 @@ def sign(grant: dict[str, Any]) -> tuple[str, int]:
     }
     if settings.GOTRUE_JWT_ISSUER:
         claims["iss"] = settings.GOTRUE_JWT_ISSUER
+    token = _signed(claims)
+    if len(token) > _LONGEST:
+        token = _signed({**claims, "user_metadata": {}})
+    return token, claims["exp"]
+
+
+def _signed(claims: dict[str, Any]) -> str:
     key, algorithm, key_id = _signer()
-    return jwt.encode(claims, key, algorithm, headers={"kid": key_id} if key_id else None), claims["exp"]
+    return jwt.encode(claims, key, algorithm, headers={"kid": key_id} if key_id else None)
 
 
 def session(grant: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,8 @@ Runs private.auth_sign_up and auth_sign_up_anonymously.
 
 from typing import Any
 
+from topin.core.api import tokens
+
 from .conftest import PASSWORD, GoTrue, fresh_email, with_handle
 
 
@@ -173,3 +175,15 @@ def test_an_anonymous_account_has_a_session_and_no_address(autoconfirm: GoTrue, 
     session = autoconfirm.post("signup", {"data": {"colour": "blue"}}).json()
     assert session["user"]["is_anonymous"] is True and session["user"]["email"] == ""
     assert autoconfirm.get("user", token=session["access_token"]).json()["id"] == session["user"]["id"]
+
+
+def test_long_metadata_locks_nobody_out(autoconfirm: GoTrue) -> None:
+    """A picture as text, say: in the token it would be longer than any header may be."""
+    email, long = fresh_email(), "\u00fc" * 20_000
+    token = autoconfirm.sign_up(email, picture=long)["access_token"]
+    assert len(token) < 8000
+    assert autoconfirm.get("user", token=token).json()["user_metadata"]["picture"] == long
+    changed = autoconfirm.put("user", {"data": {"picture": "short"}}, token=token)
+    assert changed.json()["user_metadata"]["picture"] == "short"
+    claims = tokens.decode(autoconfirm.sign_in(email).json()["access_token"])
+    assert claims["user_metadata"]["picture"] == "short"
