@@ -1,5 +1,5 @@
--- What the demo has none of and lists of the API show: media, wordings of before, requests to follow, mutes, requests for the
--- blue tick, exports, events. In step with people and posts, and a full page each for somebody. Triggers are silent.
+-- What the demo has none of and lists of the API show: media, wordings of before, requests to follow, mutes, bookmarks,
+-- requests for the blue tick, exports, events. In step with people and posts, and a full page each for somebody. Triggers are silent.
 INSERT INTO public.media (owner_id, post_id, kind, status, mime, width, height, blurhash, alt, variants, bytes, created_at, checked_at)
 SELECT p.author_id, p.id, 'image', 'ready', 'image/webp', 720, 540, 'LEHV6nWB2yk8pyo0adR*.7kCMdnj', 'A picture',
   ARRAY['thumb', 'medium', 'large'], 60000, p.created_at, p.created_at
@@ -30,6 +30,12 @@ FROM (SELECT t.id, row_number() OVER (ORDER BY t.id) AS place, count(*) OVER () 
 CROSS JOIN generate_series(1, 30) n
 JOIN (SELECT t.id, row_number() OVER (ORDER BY t.id) AS place FROM public.profiles t) a ON a.place = 1 + (b.place * 37 + n * 19) % b.people
 WHERE b.place % 20 = 5 AND a.id <> b.id ON CONFLICT DO NOTHING;
+INSERT INTO public.bookmarks (post_id, user_id, created_at)
+SELECT p.id, u.id, p.created_at + interval '1 hour'
+FROM (SELECT t.id, row_number() OVER (ORDER BY t.id) AS place FROM public.profiles t) u
+JOIN (SELECT t.id, t.created_at, row_number() OVER (ORDER BY t.created_at DESC) AS place FROM public.posts t) p
+  ON p.place % 40 = u.place % 40 AND p.place <= 8000
+WHERE u.place % 10 = 9;
 -- Somebody who blocks more than a page.
 INSERT INTO public.blocked_users (blocker_id, blocked_id, created_at)
 SELECT b.id, a.id, now() - a.place * interval '1 hour'

@@ -18,6 +18,7 @@ SUBJECTS = {
     "follower": VIEWERS["follows the most"],
     "author": _MOST.format("posts_count"),
     "liker": "SELECT user_id::text FROM public.likes GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+    "keeper": "SELECT user_id::text FROM public.bookmarks GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
     "liked": "SELECT n.post_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
     " WHERE p.audience = 'public' ORDER BY n.like_count DESC, n.post_id LIMIT 1",
     "reposted": "SELECT n.post_id::text FROM private.post_counters n JOIN public.posts p ON p.id = n.post_id"
@@ -73,6 +74,9 @@ LISTS = {
     "likers": "public.get_likers(%(viewer)s, %(liked)s, 20, %(after)s)",
     "reposters": "public.get_reposters(%(viewer)s, %(reposted)s, 20, %(after)s)",
     "liked posts": "public.get_liked_posts(%(viewer)s, %(liker)s, 20, %(after)s)",
+    "bookmarks": "public.get_bookmarks(%(viewer)s, 20, %(after)s)",
+    "bookmarks, of who keeps most": "public.get_bookmarks(%(keeper)s, 20, %(after)s)",
+    "feed, of who keeps most": "public.get_feed(%(keeper)s, 20, %(after)s)",
     "followers": "public.get_followers_with_profiles(%(star)s, %(viewer)s, 20, %(after)s)",
     "following": "public.get_following(%(follower)s, %(viewer)s, 20, %(after)s)",
     "mutuals": "public.get_mutuals(%(follower)s, %(viewer)s, 20, %(after)s)",

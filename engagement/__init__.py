@@ -1,1 +1,1 @@
-"""Likes, comments, and views and likes as events."""
+"""Likes, bookmarks, comments, and views and likes as events."""

@@ -18,6 +18,9 @@ get_reposters = SqlFunction(
 get_liked_posts = SqlFunction(
     "public.get_liked_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
 )
+bookmark_post = SqlFunction("public.bookmark_post", _ACTOR, _POST, returns=("body", "created"))
+unbookmark_post = SqlFunction("public.unbookmark_post", _ACTOR, _POST, returns="void")
+get_bookmarks = SqlFunction("public.get_bookmarks", _VIEWER, *_PAGE, returns=("results", "next"), read_only=True)
 add_comment = SqlFunction(
     "public.add_comment", _ACTOR, _POST, Arg("content", "text"), Arg("parent", "uuid", None),
     returns=("body", "version", "created"),

@@ -43,6 +43,12 @@ class LikeState(serializers.Serializer[Any]):
     )
 
 
+class BookmarkState(serializers.Serializer[Any]):
+    """After bookmarking a post."""
+
+    bookmarked = serializers.BooleanField()
+
+
 class CommentViewer(serializers.Serializer[Any]):
     """What the one who asks has done with a comment."""
 

@@ -3,6 +3,8 @@
 from topin.core.api.routes import route
 
 from .views import (
+    BookmarksViewSet,
+    BookmarkViewSet,
     CommentListViewSet,
     CommentViewSet,
     LikedPostsViewSet,
@@ -15,6 +17,8 @@ urlpatterns = [
     route("engagement/like/<uuid:content_id>", LikeViewSet, post="create", delete="destroy"),
     route("engagement/likes/<uuid:content_id>", LikersViewSet, get="list"),
     route("posts/<uuid:post_id>/reposts", RepostersViewSet, get="list"),
+    route("posts/<uuid:post_id>/bookmark", BookmarkViewSet, post="create", delete="destroy"),
+    route("users/me/bookmarks", BookmarksViewSet, get="list"),
     route("users/<uuid:user_id>/likes", LikedPostsViewSet, get="list"),
     route("engagement/comments/<uuid:post_id>", CommentListViewSet, get="list"),
     route(

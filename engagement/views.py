@@ -10,7 +10,7 @@ from topin.core.api.shapes import UserSummary
 from topin.core.api.views import ApiViewSet
 
 from . import functions, metrics
-from .serializers import Comment, CommentChanges, CommentInput, CommentsQuery, LikeState
+from .serializers import BookmarkState, Comment, CommentChanges, CommentInput, CommentsQuery, LikeState
 
 
 class LikeViewSet(ApiViewSet):
@@ -60,6 +60,34 @@ class LikedPostsViewSet(ApiViewSet):
         A page may be short, or empty, while `next_cursor` leads on: of likes that you may not see only so many are
         passed over at once."""
         return self.page(functions.get_liked_posts, viewer=self.viewer, target=user_id)
+
+
+class BookmarkViewSet(ApiViewSet):
+    """Bookmarking a post."""
+
+    @answers(201, BookmarkState, also={200: BookmarkState})
+    def create(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Bookmark a post.
+
+        Nobody else learns of it, nor does it count anywhere."""
+        return self.call(functions.bookmark_post, actor=self.viewer, post=post_id)
+
+    @answers(204)
+    def destroy(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
+        """Remove a bookmark."""
+        return self.call(functions.unbookmark_post, actor=self.viewer, post=post_id)
+
+
+class BookmarksViewSet(ApiViewSet):
+    """What one has bookmarked."""
+
+    @answers(200, Post, paged=True)
+    def list(self, request: HttpRequest) -> HttpResponse:
+        """The posts that you bookmarked, the latest bookmark first; without those that you may not see (any more).
+
+        A page may be short, or empty, while `next_cursor` leads on: of posts that you may not see only so many are
+        passed over at once."""
+        return self.page(functions.get_bookmarks, viewer=self.viewer)
 
 
 class CommentViewSet(ApiViewSet):

@@ -56,6 +56,7 @@ class PostViewer(serializers.Serializer[Any]):
     liked = serializers.BooleanField()
     reposted = serializers.BooleanField()
     viewed = serializers.BooleanField()
+    bookmarked = serializers.BooleanField(help_text="nobody else is told")
 
 
 class RepostedBy(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
--- Likes, comments, and what is counted of them.
+-- Likes, bookmarks, comments, and what is counted of them.
 
 CREATE TABLE public.likes (
   post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
@@ -8,6 +8,15 @@ CREATE TABLE public.likes (
 );
 CREATE INDEX likes_post_time ON public.likes (post_id, created_at DESC, user_id DESC);
 CREATE INDEX likes_user_time ON public.likes (user_id, created_at DESC, post_id DESC);
+
+-- What a person keeps for themselves to come back to. Nobody else learns of it, so it has no count and marks no post.
+CREATE TABLE public.bookmarks (
+  post_id uuid NOT NULL REFERENCES public.posts (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (post_id, user_id)
+);
+CREATE INDEX bookmarks_user_time ON public.bookmarks (user_id, created_at DESC, post_id DESC);
 
 -- A comment stands below a post, or below another comment (its parent) of the same post; thread_id is what it
 -- stands below. One that was answered (`replied`) stays as a tombstone when it is deleted, so that the answers keep

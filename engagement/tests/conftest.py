@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engagement import functions
-from posts.tests.conftest import answer, block, fold, follow, hide, pages, read, suspend, told, write  # noqa: F401 (fixtures)
+from posts.tests.conftest import answer, block, feed, fold, follow, hide, pages, read, suspend, told, write  # noqa: F401 (fixtures)
 from topin.core.testing.people import Person
 
 
@@ -29,6 +29,29 @@ def unlike(acting_as: Callable[..., Any]) -> Callable[[Person, str], dict[str, A
     def act(who: Person, content: str) -> dict[str, Any]:
         with acting_as(who, commit=True) as call:
             return dict(answer(call(functions.unlike_content, actor=who.id, content=content)["body"]))
+
+    return act
+
+
+@pytest.fixture
+def keep(acting_as: Callable[..., Any]) -> Callable[[Person, str], tuple[dict[str, Any], bool]]:
+    """`keep(person, post)`: what it answered, and whether it was new."""
+
+    def act(who: Person, post: str) -> tuple[dict[str, Any], bool]:
+        with acting_as(who, commit=True) as call:
+            row = call(functions.bookmark_post, actor=who.id, post=post)
+        return answer(row["body"]), row["created"]
+
+    return act
+
+
+@pytest.fixture
+def let_go(acting_as: Callable[..., Any]) -> Callable[[Person, str], None]:
+    """`let_go(person, post)`."""
+
+    def act(who: Person, post: str) -> None:
+        with acting_as(who, commit=True) as call:
+            call(functions.unbookmark_post, actor=who.id, post=post)
 
     return act
 

@@ -174,6 +174,27 @@ def test_who_reposted_is_listed_page_by_page_the_latest_first(api, people, post)
     api.problem(api.get(f"/api/posts/{uuid.uuid4()}/reposts"), 404, "not_found")
 
 
+def test_what_one_keeps(api, person, post):
+    a, content = post
+    b, path, own = person(), f"/api/posts/{content}/bookmark", "/api/users/me/bookmarks"
+    first, again = api.post(path, as_=b), api.post(path + "/", as_=b)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json() == {"bookmarked": True}
+    other = api.post("/api/posts", json={"type": "text", "content": "Another"}, as_=a).json()["id"]
+    api.post(f"/api/posts/{other}/bookmark", as_=b)
+    page = api.get(f"{own}?limit=1", as_=b).json()
+    rest = api.get(f"{own}?limit=1&cursor={page['next_cursor']}", as_=b).json()
+    assert [row["id"] for row in page["results"] + rest["results"]] == [other, content]
+    assert (rest["next_cursor"], rest["results"][0]["viewer"]["bookmarked"]) == (None, True)
+    assert api.get(own, as_=a).json()["results"] == []
+    assert [api.delete(path, as_=b).status_code for _ in range(2)] == [204, 204]
+    assert [row["id"] for row in api.get(own, as_=b).json()["results"]] == [other]
+    assert api.get(own).status_code == 401
+    for method in ("POST", "DELETE"):
+        assert api.request(method, path).status_code == 401
+        api.problem(api.request(method, f"/api/posts/{uuid.uuid4()}/bookmark", as_=b), 404, "not_found")
+
+
 def test_what_somebody_likes(api, person, post):
     a, content = post
     b = person()

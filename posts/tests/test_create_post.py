@@ -29,7 +29,7 @@ def test_a_post_is_answered_as_the_api_shows_it(acting_as, person, sql):
         },
         "type": "text", "content": "Hello", "media": [], "audience": "public", "mentions": [], "hashtags": [],
         "like_count": 0, "comment_count": 0, "repost_count": 0, "view_count": 0,
-        "viewer": {"liked": False, "reposted": False, "viewed": False},
+        "viewer": {"liked": False, "reposted": False, "viewed": False, "bookmarked": False},
         "reposted_by": None, "sponsored": None, "edited_at": None,
     }  # fmt: skip
 

@@ -131,6 +131,8 @@ TYPICAL_VALUES = {
     "reposted": True,
     "PostViewer.reposted": False,
     "viewed": True,
+    "bookmarked": True,
+    "PostViewer.bookmarked": False,
     "reposted_by": None,
     "sponsored": None,
     "created_at": _POSTED,

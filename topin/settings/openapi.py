@@ -7,7 +7,7 @@ _TAGS = {
     "auth": "Signing up and in, sessions, codes, second factors: GoTrue's contract, for its clients or by hand.",
     "users": "People: oneself, others, handles, avatars, likes of profiles, mutes, the blue tick, one's data.",
     "social": "Follows and requests, blocks, followers and mutuals.",
-    "posts": "The feed, writing and changing posts, reposts, what was seen.",
+    "posts": "The feed, writing and changing posts, reposts, bookmarks, what was seen.",
     "engagement": "Likes and comments.",
     "media": "Pictures and videos: uploading, completing, opening.",
     "search": "People, posts, and whom to mention.",

@@ -78,6 +78,7 @@ def live(api, who, friend, upload):  # noqa: F811
         post(f"engagement/like/{content}", as_=viewer)
         post(f"engagement/comment/{content}", {"content": "a comment"}, viewer)
         post(f"posts/{content}/repost", as_=viewer)
+        post(f"posts/{content}/bookmark", as_=viewer)
         post(f"posts/{content}/view", {}, viewer)
     post(f"users/{friend.id}/mute")
     post("users/me/verification", {"category": "artist", "full_name": "Ada L", "note": "please"})

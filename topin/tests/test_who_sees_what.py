@@ -40,6 +40,7 @@ def test_each_kind_of_event_and_each_table_that_apps_read_has_its_line(sql):
 def page(api, sql):
     """The page as it is now."""
     world = World(sql)
+    world.keep()
     looking = Looking(api, world)
     blocks = [HEAD, *of_routes(looking, world), *below.events(world, looking, sql), *below.tables(world)]
     return "\n".join([*blocks, of_staff(), of_nobody()])

@@ -44,6 +44,7 @@ WRITES = {
     "DELETE /api/engagement/like/{content_id}": Write((*_NOBODY, NOTHING, *_UNSEEN)),
     "DELETE /api/media/{media_id}": _NOTHING_THERE,
     "DELETE /api/posts/{post_id}": Write((*_NOBODY, "not_author", *_UNSEEN)),
+    "DELETE /api/posts/{post_id}/bookmark": Write((*_NOBODY, NOTHING, *_UNSEEN)),
     "DELETE /api/posts/{post_id}/repost": Write((*_NOBODY, NOTHING, *_UNSEEN)),
     "DELETE /api/social/block/{user_id}": Write((*_NOBODY, NOTHING, NOTHING, MAY, *(NOTHING,) * 3)),
     "DELETE /api/social/follow/{user_id}": _NOTHING_THERE,
@@ -72,6 +73,7 @@ WRITES = {
     "POST /api/media/{media_id}/complete": _OF_ANOTHER,
     "POST /api/posts": Write(_INVALID_MEDIA, {"type": "image", "media_ids": ["{media_id}"]}),
     "POST /api/posts/views": Write((MAY, *_NOBODY[1:]), [{"post_id": "{post_id}"}]),
+    "POST /api/posts/{post_id}/bookmark": Write((*_NOBODY, MAY, *_UNSEEN)),
     "POST /api/posts/{post_id}/repost": Write((*_NOBODY, MAY, *_UNSEEN)),
     "POST /api/posts/{post_id}/view": Write(_VIEWED, {}),
     "POST /api/social/block/{user_id}": Write(

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION private.feed_rows(
 RETURNS TABLE (place bigint, body text) LANGUAGE sql STABLE ROWS 20 AS $$
   SELECT c.place,
          private.post_text(viewer, p, a, n, r, CASE WHEN c.at <> p.created_at OR c.actor <> p.author_id THEN c.at END,
-           v.liked, v.reposted, v.viewed)
+           v.liked, v.reposted, v.viewed, v.bookmarked)
     FROM unnest(ats, posts, actors) WITH ORDINALITY AS c (at, post, actor, place)
     JOIN public.posts p ON p.id = c.post AND p.deleted_at IS NULL AND (p.hidden_at IS NULL OR p.author_id = viewer)
     JOIN public.profiles a ON a.id = p.author_id AND (private.is_active(a) OR a.id = viewer)

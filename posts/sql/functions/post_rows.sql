@@ -5,7 +5,8 @@ RETURNS TABLE (place bigint, body text) LANGUAGE plpgsql STABLE ROWS 20 SET sear
 BEGIN
   RETURN QUERY
   SELECT w.place,
-         private.post_text(viewer, p, a, n, NULL::public.profiles, NULL::timestamptz, v.liked, v.reposted, v.viewed)
+         private.post_text(viewer, p, a, n, NULL::public.profiles, NULL::timestamptz, v.liked, v.reposted,
+           v.viewed, v.bookmarked)
     FROM unnest(posts) WITH ORDINALITY AS w (id, place)
     JOIN public.posts p ON p.id = w.id
     JOIN public.profiles a ON a.id = p.author_id

@@ -4,7 +4,7 @@
 -- inline: built for every row of every list.
 CREATE OR REPLACE FUNCTION private.post_text(
   viewer uuid, p public.posts, a public.profiles, n private.post_counters, r public.profiles, reposted_at timestamptz,
-  liked boolean, reposted boolean, viewed boolean) RETURNS text
+  liked boolean, reposted boolean, viewed boolean, bookmarked boolean) RETURNS text
 LANGUAGE sql STABLE AS $$
   SELECT concat(
     '{"id":"', p.id, '","author":', private.summary_text(a), ',"type":"', p.type, '","content":', coalesce(to_json(p.content)::text, 'null'),
@@ -17,11 +17,13 @@ LANGUAGE sql STABLE AS $$
     ',"viewer":{"liked":', CASE WHEN liked THEN 'true' ELSE 'false' END,
     ',"reposted":', CASE WHEN reposted THEN 'true' ELSE 'false' END,
     ',"viewed":', CASE WHEN viewed THEN 'true' ELSE 'false' END,
+    ',"bookmarked":', CASE WHEN bookmarked THEN 'true' ELSE 'false' END,
     '},"reposted_by":', CASE WHEN reposted_at IS NULL THEN 'null'
       ELSE concat('{"user":', private.summary_text(r), ',"created_at":"', private.iso(reposted_at), '"}') END,
     ',"sponsored":null,"created_at":"', private.iso(p.created_at),
     '","edited_at":', CASE WHEN p.edited_at IS NULL THEN 'null' ELSE concat('"', private.iso(p.edited_at), '"') END, '}')
 $$;
 REVOKE ALL ON FUNCTION private.post_text(
-  uuid, public.posts, public.profiles, private.post_counters, public.profiles, timestamptz, boolean, boolean, boolean)
+  uuid, public.posts, public.profiles, private.post_counters, public.profiles, timestamptz, boolean, boolean, boolean,
+  boolean)
   FROM PUBLIC, anon, authenticated, service_role;

@@ -29,6 +29,7 @@ EVENTS: dict[str, tuple[str, str] | str] = {
 # Table -> what its rows belong to here, and the column that says so; words where its rows are one's own alone.
 TABLES: dict[str, tuple[str, str] | str] = {
     "blocked_users": ("people", "blocked_id"),
+    "bookmarks": "one's own",
     "comment_likes": "follow their comment, which stands here",
     "comment_mentions": "follow their comment, which stands here",
     "comments": ("posts", "post_id"),

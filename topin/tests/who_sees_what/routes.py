@@ -122,6 +122,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/users/<who>": people(),
     "api/users/check-handle/<handle>": nobody("whether a handle can be had, which a sign-up tells too"),
     "api/users/me": nobody("oneself"),
+    "api/users/me/bookmarks": posts(note="everybody keeps all of them"),
     "api/users/me/export": nobody("how the export of one's own data stands"),
     "api/users/me/verification": nobody("one's own request"),
     "healthz": nobody("of the process"),

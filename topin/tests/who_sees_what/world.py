@@ -76,6 +76,15 @@ class World:
         self._engage()
         self._settle()
 
+    def keep(self) -> None:
+        """Everybody has kept every post. Apart from the rest: who keeps a post may let go of it, seen or not."""
+        people = [person.id for person in [*self.accounts.values(), *self.others.values()]]
+        self._sql(
+            "INSERT INTO public.bookmarks (post_id, user_id)"
+            " SELECT p, u FROM unnest(%s::uuid[]) p, unnest(%s::uuid[]) u",
+            [[post.values["post_id"] for post in self.posts], people],
+        )
+
     def viewer(self, name: str, subject: Subject) -> Person | None:
         """Who looks at a subject under that name."""
         return self.accounts[subject.account] if name == "author" else self.others.get(name)
