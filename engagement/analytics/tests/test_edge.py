@@ -8,6 +8,7 @@ import jwt
 import pytest
 from django.conf import settings as configured
 
+from topin.core.testing.relay import relayed
 from topin.core.testing.server import Api, serving
 
 ORIGIN = "https://app.example"
@@ -90,14 +91,18 @@ def test_sync_takes_a_service_token_alone(api, invoke, person):
 def test_what_waits_is_stored_by_sync_and_redis_away_is_said(person, write, read, buffered):
     a, b = person(), person()
     post = write(a)
-    with serving("api", TOPIN_VIEW_BUFFER="always") as url, Api(base_url=url, timeout=20) as client:
+    with (
+        relayed(configured.REDIS_URL) as relay,
+        serving("api", TOPIN_VIEW_BUFFER="always", REDIS_URL=relay.url) as url,
+        Api(base_url=url, timeout=20) as client,
+    ):
         assert client.post(f"/api/posts/{post}/view", as_=b).status_code == 202
         assert (buffered.llen("{views}:live"), read(a, post)["view_count"]) == (1, 0)
         headers = {"Authorization": f"Bearer {key('service_role')}"}
         told = client.post("/functions/v1/sync-redis-to-postgres", headers=headers)
         assert told.json() == {"success": True, "synced": 1}
         assert (buffered.llen("{views}:live"), read(a, post)["view_count"]) == (0, 1)
-    with serving("api", REDIS_URL="redis://127.0.0.1:1/0") as url, Api(base_url=url, timeout=20) as client:
+        relay.cut()
         client.problem(
             client.post("/functions/v1/sync-redis-to-postgres", headers=headers), 503, "buffer_unavailable"
         )

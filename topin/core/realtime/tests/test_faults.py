@@ -1,6 +1,5 @@
 """What must not lose an event: deaths of the server, of Redis' memory, of the connection; and slow readers."""
 
-import contextlib
 import json
 import os
 import signal
@@ -10,7 +9,6 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -18,6 +16,7 @@ from django.conf import settings
 from websockets.exceptions import ConnectionClosed
 
 from topin.core.realtime import hints
+from topin.core.testing.relay import relayed
 from topin.core.testing.server import free_port, serving
 
 from .client import Client
@@ -137,8 +136,8 @@ def test_a_deploy_says_goodbye_with_1012_and_ends_cleanly(people):
 
 @pytest.mark.slow
 def test_without_redis_sockets_open_and_events_arrive_by_heartbeat(people, sql):
-    nowhere = f"redis://127.0.0.1:{free_port()}/0"
-    with serving("realtime", **TIMES, REDIS_URL=nowhere) as url:
+    with relayed(settings.REDIS_URL) as relay, serving("realtime", **TIMES, REDIS_URL=relay.url) as url:
+        relay.cut()
         someone = people(1)[0]
         one = Client(url)
         assert one.hello(someone)["t"] == "welcome"
@@ -149,10 +148,10 @@ def test_without_redis_sockets_open_and_events_arrive_by_heartbeat(people, sql):
 
 @pytest.mark.slow
 def test_without_postgres_sockets_are_told_to_come_back(people):
-    """The database is a port that this test forwards, and then no longer does."""
-    relay = Relay(int(settings.DATABASES["default"]["PORT"]))
-    url = os.environ["DATABASE_URL"].replace(f":{relay.target}/", f":{relay.port}/")
-    with serving("realtime", **TIMES, DATABASE_URL=url) as address:
+    with (
+        relayed(os.environ["DATABASE_URL"]) as relay,
+        serving("realtime", **TIMES, DATABASE_URL=relay.url) as address,
+    ):
         someone = people(1)[0]
         one = Client(address)
         assert one.hello(someone)["t"] == "welcome"
@@ -163,14 +162,15 @@ def test_without_postgres_sockets_are_told_to_come_back(people):
             early = pool.submit(one.closed, patience=30, pong=True)
             assert late.closed(patience=30) == 4503
             assert early.result() == 4503
-    relay.close()
 
 
 @pytest.mark.slow
 def test_a_moment_without_postgres_is_outlived(people, sql):
-    relay = Relay(int(settings.DATABASES["default"]["PORT"]))
-    url = os.environ["DATABASE_URL"].replace(f":{relay.target}/", f":{relay.port}/")
-    with serving("realtime", **{**TIMES, "TOPIN_REALTIME_GRACE": "20"}, DATABASE_URL=url) as address:
+    times = {**TIMES, "TOPIN_REALTIME_GRACE": "20"}
+    with (
+        relayed(os.environ["DATABASE_URL"]) as relay,
+        serving("realtime", **times, DATABASE_URL=relay.url) as address,
+    ):
         someone = people(1)[0]
         one = Client(address)
         one.hello(someone)
@@ -181,15 +181,12 @@ def test_a_moment_without_postgres_is_outlived(people, sql):
         relay.mend()
         assert one.event(patience=15)["q"] == 1
         one.close()
-    relay.close()
 
 
 @pytest.mark.slow
 def test_hints_are_heard_again_after_redis_was_away(people, follows):
-    relay = Relay(urlsplit(settings.REDIS_URL).port)
-    url = settings.REDIS_URL.replace(f":{relay.target}/", f":{relay.port}/")
     times = {**TIMES, "TOPIN_REALTIME_HEARTBEAT": "3", "TOPIN_REALTIME_PONG": "30"}
-    with serving("realtime", **times, REDIS_URL=url) as address:
+    with relayed(settings.REDIS_URL) as relay, serving("realtime", **times, REDIS_URL=relay.url) as address:
         someone, newcomer, *others = people(6)
         one = Client(address)
         one.hello(someone)
@@ -212,7 +209,6 @@ def test_hints_are_heard_again_after_redis_was_away(people, follows):
         assert time.monotonic() - started < 2.5  # less than a heartbeat
         one.close()
         late.close()
-    relay.close()
 
 
 @pytest.mark.slow
@@ -249,55 +245,6 @@ def _small_socket(url: str) -> sockets.socket:
     one.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
     one.connect(("127.0.0.1", int(url.rpartition(":")[2])))
     return one
-
-
-class Relay:
-    """Forwards a port until it is cut."""
-
-    def __init__(self, target: int) -> None:
-        self.target, self.port = target, free_port()
-        self._links: list[sockets.socket] = []
-        self._listener: sockets.socket | None = None
-        self.mend()
-
-    def mend(self) -> None:
-        self._listener = sockets.create_server(("127.0.0.1", self.port))
-        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
-
-    def cut(self) -> None:
-        self.close()
-        for link in self._links:
-            _shut(link)
-        self._links.clear()
-
-    def close(self) -> None:
-        if self._listener is not None:
-            _shut(self._listener)
-            self._listener = None
-
-    def _accept(self, listener: sockets.socket) -> None:
-        while True:
-            try:
-                near, _ = listener.accept()
-            except OSError:
-                return
-            far = sockets.create_connection(("127.0.0.1", self.target))
-            self._links += [near, far]
-            for one, other in ((near, far), (far, near)):
-                threading.Thread(target=_pump, args=(one, other), daemon=True).start()
-
-
-def _pump(one: sockets.socket, other: sockets.socket) -> None:
-    with contextlib.suppress(OSError):  # cut
-        while data := one.recv(65536):
-            other.sendall(data)
-    _shut(other)
-
-
-def _shut(link: sockets.socket) -> None:
-    with contextlib.suppress(OSError):  # gone already
-        link.shutdown(sockets.SHUT_RDWR)
-    link.close()
 
 
 def test_a_hint_that_cannot_be_published_holds_up_nobody(monkeypatch):
