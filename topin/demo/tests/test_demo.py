@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from posts.media import places
 from topin.core.storage.store import store
-from topin.demo import bulk, generate, pictures
+from topin.demo import bulk, generate, life, pictures
 from topin.demo.generate import Size
 
 _LOOK = """
@@ -110,7 +110,7 @@ def _look_at_pictures_and_days(sql):
     media = sql(f"SELECT id::text, used_as, alt, variants FROM public.media WHERE owner_id IN {_OURS}")
     faces = [one for one in media if one["used_as"] == "avatar"]
     hung = [one for one in media if one["used_as"] is None]
-    assert (len(faces), len(hung) > 5) == (generate.FACES, True)
+    assert (len(faces), len(hung) > 5) == (life.FACES, True)
     assert all(one["alt"].startswith("A drawing of hills") for one in hung)
     assert all(store().has(places.folder(one["id"]), {"original", *one["variants"]}) for one in media)
     seen = sql(f"SELECT count(*) AS n FROM public.profiles WHERE avatar_url <> '' AND id IN {_OURS}")
