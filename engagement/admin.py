@@ -29,7 +29,8 @@ hide = StaffAction(
 restore = StaffAction(
     name="restore", label="Restore", icon="undo",
     function=functions.restore_comment, argument="target", permission="engagement.hide_comment",
-    explanation="Undoes the hiding: the comment is seen again, unless its author has deleted it.",
+    explanation="Undoes the hiding: the comment is seen again, unless its author has deleted it or that of the "
+    "post has hidden it.",
     done="The comment is seen again.",
     applies=lambda comment: comment.hidden_at is not None,
 )  # fmt: skip
@@ -50,7 +51,18 @@ class CommentAdmin(IdOrPeopleAdmin, HidingAdmin):
         ("Counts", {"fields": ("likes", "replies")}),
         (
             "Record",
-            {"fields": ("id", "parent_id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")},
+            {
+                "fields": (
+                    "id",
+                    "parent_id",
+                    "created_at",
+                    "edited_at",
+                    "hidden_at",
+                    "hidden_by_author_at",
+                    "deleted_at",
+                    "version",
+                )
+            },
         ),
     )
     staff_actions = (hide, restore)

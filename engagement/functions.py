@@ -30,6 +30,10 @@ update_comment = SqlFunction(
     "public.update_comment", _ACTOR, _COMMENT, Arg("content", "text"), Arg("expected_version", "bigint", None),
     returns=("body", "version"),
 )  # fmt: skip
+hide_comment_by_author = SqlFunction(
+    "public.hide_comment_by_author", _ACTOR, _COMMENT, returns=("body", "version", "created")
+)
+show_comment_by_author = SqlFunction("public.show_comment_by_author", _ACTOR, _COMMENT, returns="void")
 delete_comment = SqlFunction("public.delete_comment", _ACTOR, _COMMENT, returns="void")
 get_comments = SqlFunction(
     "public.get_comments", _VIEWER, _POST, Arg("sort", "text"), Arg("parent", "uuid"), *_PAGE,

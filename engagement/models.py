@@ -18,6 +18,7 @@ class Comment(models.Model):
     has_mentions = models.BooleanField()
     replied = models.BooleanField()
     hidden_at = models.DateTimeField(null=True)
+    hidden_by_author_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)
     version = models.BigIntegerField()

@@ -73,5 +73,8 @@ class Comment(serializers.Serializer[Any]):
     deleted = serializers.BooleanField(
         help_text="it is gone and keeps the place of its answers: no author, no words, no likes"
     )
+    hidden_by_author = serializers.BooleanField(
+        help_text="the author of the post has hidden it: of all people only they and its own author see it"
+    )
     created_at = serializers.DateTimeField()
     edited_at = serializers.DateTimeField(allow_null=True)

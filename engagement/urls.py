@@ -7,6 +7,7 @@ from .views import (
     BookmarkViewSet,
     CommentListViewSet,
     CommentViewSet,
+    HiddenCommentViewSet,
     LikedPostsViewSet,
     LikersViewSet,
     LikeViewSet,
@@ -29,4 +30,5 @@ urlpatterns = [
         put="update",
         delete="destroy",
     ),
+    route("engagement/comment/<uuid:comment_id>/hide", HiddenCommentViewSet, post="create", delete="destroy"),
 ]

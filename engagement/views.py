@@ -122,6 +122,23 @@ class CommentViewSet(ApiViewSet):
         return self.call(functions.delete_comment, actor=self.viewer, comment=comment_id)
 
 
+class HiddenCommentViewSet(ApiViewSet):
+    """Hiding a comment below one's own post."""
+
+    @answers(201, Comment, also={200: Comment})
+    def create(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+        """Hide a comment below your own post from everybody but you and its author.
+
+        Nothing is deleted and nobody is told. To everybody else it is as if it were deleted: where it was
+        answered, a tombstone keeps the place of the answers."""
+        return self.call(functions.hide_comment_by_author, actor=self.viewer, comment=comment_id)
+
+    @answers(204)
+    def destroy(self, request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
+        """Show a comment again that you have hidden."""
+        return self.call(functions.show_comment_by_author, actor=self.viewer, comment=comment_id)
+
+
 class CommentListViewSet(ApiViewSet):
     """The comments of a post."""
 

@@ -30,7 +30,8 @@ CREATE TABLE public.comments (
   content text NOT NULL CHECK (char_length(content) <= 2000),
   has_mentions boolean NOT NULL DEFAULT false,
   replied boolean NOT NULL DEFAULT false,
-  hidden_at timestamptz,
+  hidden_at timestamptz,  -- by moderation
+  hidden_by_author_at timestamptz,  -- by the author of the post
   deleted_at timestamptz,
   edited_at timestamptz,
   version bigint NOT NULL DEFAULT 1,

@@ -91,3 +91,32 @@ def comments(acting_as: Callable[..., Any]) -> Callable[..., list[dict[str, Any]
             return pages(lambda after: call(functions.get_comments, **given, after=after))
 
     return act
+
+
+@pytest.fixture
+def one(acting_as: Callable[..., Any]) -> Callable[[Person | None, str], dict[str, Any]]:
+    """`one(person_or_None, comment)`: the Comment as that viewer gets it."""
+
+    def act(who: Person | None, below: str) -> dict[str, Any]:
+        with acting_as(who) as call:
+            return dict(answer(call(functions.get_comment, viewer=who and who.id, comment=below)["body"]))
+
+    return act
+
+
+@pytest.fixture
+def reword(acting_as: Callable[..., Any]) -> Callable[..., tuple[dict[str, Any], int]]:
+    """`reword(person, comment, content, expected_version=None)`: (the Comment, its version)."""
+
+    def act(who: Person, below: str, content: str, expected: int | None = None) -> tuple[dict[str, Any], int]:
+        given = {"comment": below, "content": content, "expected_version": expected}
+        with acting_as(who, commit=True) as call:
+            row = call(functions.update_comment, actor=who.id, **given)
+        return answer(row["body"]), row["version"]
+
+    return act
+
+
+def ids(rows: list[dict[str, Any]]) -> list[str]:
+    """Of what was listed the ids."""
+    return [row["id"] for row in rows]

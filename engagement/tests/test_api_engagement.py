@@ -52,6 +52,28 @@ def test_commenting_rewording_and_deleting(api, person, post):
     assert api.get(f"/api/engagement/comments/{content}").json()["results"] == []
 
 
+def test_hiding_a_comment_and_showing_it_again(api, person, post):
+    a, content = post
+    b, c = person(), person()
+    made = below(api, b, content).json()
+    path = f"/api/engagement/comment/{made['id']}"
+    read = api.get(path, as_=b)
+    first, again = api.post(f"{path}/hide", as_=a), api.post(f"{path}/hide/", as_=a)
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json() == {**made, "hidden_by_author": True}
+    for who in (a, b):
+        shown = api.get(path, as_=who, headers={"If-None-Match": read.headers["etag"]})
+        assert (shown.status_code, shown.json()["hidden_by_author"]) == (200, True)
+    api.problem(api.get(path, as_=c), 404, "not_found")
+    assert api.get(f"/api/engagement/comments/{content}", as_=c).json()["results"] == []
+    assert [api.delete(f"{path}/hide", as_=a).status_code for _ in range(2)] == [204, 204]
+    assert api.get(path).json() == made
+    for method in ("POST", "DELETE"):
+        assert api.request(method, f"{path}/hide").status_code == 401
+        api.problem(api.request(method, f"{path}/hide", as_=b), 403, "not_author")
+        api.problem(api.request(method, f"/api/engagement/comment/{content}/hide", as_=a), 404, "not_found")
+
+
 def test_the_same_comment_sent_twice_under_one_key_stands_once(api, post):
     a, content = post
     headers = {"Idempotency-Key": str(uuid.uuid4())}

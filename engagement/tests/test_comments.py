@@ -5,38 +5,10 @@ import uuid
 
 import pytest
 
-from engagement import functions
+from engagement.tests.conftest import ids
 from posts.tests.conftest import answer
 from topin.core.db.errors import refusal_from
 from topin.core.testing.refusals import refused
-
-
-def ids(rows):
-    return [row["id"] for row in rows]
-
-
-@pytest.fixture
-def reword(acting_as):
-    """`reword(person, comment, content, expected_version=None)`: (the Comment, its version)."""
-
-    def act(who, below, content, expected_version=None):
-        given = {"comment": below, "content": content, "expected_version": expected_version}
-        with acting_as(who, commit=True) as call:
-            row = call(functions.update_comment, actor=who.id, **given)
-        return answer(row["body"]), row["version"]
-
-    return act
-
-
-@pytest.fixture
-def one(acting_as):
-    """`one(person_or_None, comment)`: the Comment as that viewer gets it."""
-
-    def act(who, below):
-        with acting_as(who) as call:
-            return answer(call(functions.get_comment, viewer=who and who.id, comment=below)["body"])
-
-    return act
 
 
 def test_a_comment_as_it_was_written(person, write, comment, one, comments, read, fold):

@@ -121,6 +121,7 @@ TYPICAL_VALUES = {
     "parent_id": None,
     "Comment.mentions": [],
     "deleted": False,
+    "hidden_by_author": False,
     "hashtags": ["sunrise"],
     "like_count": 42,
     "comment_count": 7,

@@ -56,7 +56,7 @@ def asked(api, sql):
         (method, path), given = operation.split(" "), WRITES[operation].body
         subject = subjects[CASES[case]]
         values = {**subject.values, "word": "a-word-of-nobody"}
-        if operation.startswith("POST /api/engagement/comment"):
+        if operation == "POST /api/engagement/comment/{comment_id}":
             values["comment_id"] = values["post_id"]
         if given is FILE:
             sent = {"files": {"file": picture(width=9, height=9)}}

@@ -41,6 +41,7 @@ _VIEWED = (MAY, "session_ended", "account_suspended", MAY, *_UNSEEN)
 
 WRITES = {
     "DELETE /api/engagement/comment/{comment_id}": Write((*_NOBODY, "not_author", *_UNSEEN)),
+    "DELETE /api/engagement/comment/{comment_id}/hide": Write((*_NOBODY, "not_author", *_UNSEEN)),
     "DELETE /api/engagement/like/{content_id}": Write((*_NOBODY, NOTHING, *_UNSEEN)),
     "DELETE /api/media/{media_id}": _NOTHING_THERE,
     "DELETE /api/posts/{post_id}": Write((*_NOBODY, "not_author", *_UNSEEN)),
@@ -67,6 +68,7 @@ WRITES = {
     "PATCH /api/users/me/cover": Write(_INVALID_MEDIA, {"media_id": "{media_id}"}),
     "PATCH /api/users/me/handle": Write(body={"user_handle": "another_handle"}),
     "POST /api/engagement/comment/{comment_id}": Write((*_NOBODY, MAY, *_UNSEEN), {"content": "words"}),
+    "POST /api/engagement/comment/{comment_id}/hide": Write((*_NOBODY, "not_author", *_UNSEEN)),
     "POST /api/engagement/like/{content_id}": Write((*_NOBODY, MAY, *_UNSEEN)),
     "POST /api/media": Write(body=FILE),
     "POST /api/media/presign": Write(body={"kind": "image", "bytes": 100}),

@@ -12,7 +12,7 @@ LANGUAGE sql STABLE AS $$
     'like_count', CASE WHEN readable THEN n.like_count ELSE 0 END,
     'reply_count', n.reply_count,
     'viewer', json_build_object('liked', readable AND private.has_liked_comment(viewer, c.id)),
-    'deleted', NOT readable,
+    'deleted', NOT readable, 'hidden_by_author', readable AND c.hidden_by_author_at IS NOT NULL,
     'created_at', private.iso(c.created_at), 'edited_at', CASE WHEN readable THEN private.iso(c.edited_at) END)
 $$;
 REVOKE ALL ON FUNCTION private.comment_json(uuid, public.comments, public.profiles, private.comment_counters, boolean)

@@ -12,7 +12,8 @@ BEGIN
     LEFT JOIN public.profiles a ON a.id = c.author_id
     CROSS JOIN LATERAL private.relation(viewer, c.author_id) r
     CROSS JOIN LATERAL (SELECT c.deleted_at IS NULL
-      AND coalesce(a.id = viewer OR c.hidden_at IS NULL AND private.is_active(a), false) AS readable) s
+      AND coalesce(a.id = viewer OR c.hidden_at IS NULL AND private.is_active(a)
+        AND (c.hidden_by_author_at IS NULL OR private.wrote_post(viewer, c.post_id)), false) AS readable) s
    WHERE (s.readable OR c.replied) AND (c.deleted_at IS NOT NULL OR NOT r.blocked AND NOT r.blocked_by)
    ORDER BY w.place LIMIT wanted;
 END $$;

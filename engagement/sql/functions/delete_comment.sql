@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   PERFORM public.require_actor(actor);
   SELECT * INTO found FROM public.comments c WHERE c.id = comment FOR UPDATE;
-  own_post := EXISTS (SELECT FROM public.posts p WHERE p.id = found.post_id AND p.author_id = actor AND p.deleted_at IS NULL);
+  own_post := private.wrote_post(actor, found.post_id);
   IF coalesce(found.author_id = actor, false)
      OR own_post AND (found.deleted_at IS NOT NULL OR private.can_see_comment(actor, comment)) THEN
     UPDATE public.comments c SET deleted_at = clock_timestamp(), version = c.version + 1

@@ -16,6 +16,7 @@ LANGUAGE sql STABLE AS $$
   SELECT c.post_id, 0, 0, 0, 0, 0, 0, 0, count(*), 0
     FROM public.comments c
    WHERE c.created_at >= starts AND c.created_at < ends AND c.deleted_at IS NULL AND c.hidden_at IS NULL
+     AND c.hidden_by_author_at IS NULL
    GROUP BY c.post_id
   UNION ALL
   SELECT r.post_id, 0, 0, 0, 0, 0, 0, 0, 0, count(*)
