@@ -60,6 +60,7 @@ CSRF_COOKIE_PATH = "/admin"
 CSRF_COOKIE_NAME = "staff_csrf"
 CSRF_FAILURE_VIEW = "topin.core.admin.faults.stale_form"
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 X_FRAME_OPTIONS = "DENY"
 FORMAT_MODULE_PATH = ["topin.core.admin.formats"]
 _ICON = (

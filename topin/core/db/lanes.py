@@ -23,7 +23,7 @@ from psycopg.errors import error_from_result
 from topin.core import waiting
 
 from .errors import as_the_driver_says
-from .pipeline import OK, Rows, Statement, load
+from .pipeline import OK, PATIENCE, NoAnswer, Rows, Statement, load
 
 log = structlog.get_logger(__name__)
 WIDTH = 4  # connections of each login, at most
@@ -55,6 +55,7 @@ class Lane:
         self._prepared: dict[str, bytes] = {}
         self._asked: deque[_Asked] = deque()
         self._began = 0.0  # when the foremost of them was begun
+        self._watched = False
         self.dead = False
         self._pgconn.nonblocking = 1
         self._pgconn.enter_pipeline_mode()
@@ -70,6 +71,8 @@ class Lane:
         if not self._asked:
             self._began = self._loop.time()
         self._asked.append(asked)
+        if not self._watched:
+            self._watch()
         try:
             for text, values in statements:
                 name = self._prepared.get(text) or self._prepare(text, asked.expected)
@@ -81,6 +84,15 @@ class Lane:
         except psycopg.Error as error:
             self._lose(error)
         return asked.answer
+
+    def _watch(self) -> None:
+        """Looks again when the foremost would have waited too long; one timer a lane, while it has work."""
+        left = self._began + PATIENCE - self._loop.time()
+        self._watched = bool(self._asked) and not self.dead
+        if self._watched and left <= 0:
+            self._lose(NoAnswer())
+        elif self._watched:
+            self._loop.call_later(left, self._watch)
 
     def _prepare(self, text: str, expected: list[tuple[str, bytes] | None]) -> bytes:
         name = b"lane_%d" % next(_numbers)
@@ -143,7 +155,8 @@ class Lane:
         self._loop.remove_writer(self._socket)
         for asked in self._asked:
             if not asked.answer.done():
-                asked.answer.set_exception(psycopg.OperationalError(str(error)))
+                lost = error if isinstance(error, NoAnswer) else psycopg.OperationalError(str(error))
+                asked.answer.set_exception(lost)
         self._asked.clear()
         self._raw.close()
 
@@ -213,6 +226,8 @@ def run(alias: str, *statements: Statement) -> Rows:
         return waiting.wait(lane.ask(*statements))
     except psycopg.errors.InvalidSqlStatementName:
         lane.forget()
+    except NoAnswer:
+        raise
     except psycopg.OperationalError:
         if not lane.dead:
             raise

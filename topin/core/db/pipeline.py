@@ -17,23 +17,34 @@ from psycopg.errors import error_from_result
 Statement = tuple[str, list[Any]]
 Rows = list[tuple[Any, ...]]
 OK = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
+PATIENCE = 15.0  # seconds: longer than any statement of a bounded login may take (roles.py)
 _numbers = count()
 
 
-def run(connection: psycopg.Connection, first: Statement, second: Statement) -> Rows:
+class NoAnswer(psycopg.OperationalError):
+    """The server is there and says nothing: it is frozen, or the network swallows what it says. No second try."""
+
+    def __init__(self) -> None:
+        super().__init__(f"no answer for {PATIENCE:g} seconds")
+
+
+def run(
+    connection: psycopg.Connection, first: Statement, second: Statement, *, patience: float | None = None
+) -> Rows:
     """Run both, in one transaction; returns the rows of the second.
 
-    Raises what PostgreSQL raised first, as psycopg.Error; then neither has had an effect.
+    Raises what PostgreSQL raised first, as psycopg.Error; then neither has had an effect. NoAnswer, and the
+    connection is closed, when nothing comes for `patience` seconds.
     """
     try:
-        return _run(connection, first, second)
+        return _run(connection, first, second, patience)
     except psycopg.errors.InvalidSqlStatementName:
         # After a ROLLBACK of its own psycopg deallocates every prepared statement, ours too.
         connection.__dict__["_topin_prepared"].clear()
-        return _run(connection, first, second)
+        return _run(connection, first, second, patience)
 
 
-def _run(connection: psycopg.Connection, first: Statement, second: Statement) -> Rows:
+def _run(connection: psycopg.Connection, first: Statement, second: Statement, patience: float | None) -> Rows:
     pgconn, transformer = connection.pgconn, Transformer(connection)
     prepared: dict[str, bytes] = connection.__dict__.setdefault("_topin_prepared", {})
     expected: list[tuple[str, bytes] | None] = []
@@ -48,7 +59,7 @@ def _run(connection: psycopg.Connection, first: Statement, second: Statement) ->
             pgconn.send_query_prepared(name, transformer.dump_sequence(values, [PyFormat.TEXT] * len(values)))
             expected.append(None)
         pgconn.pipeline_sync()
-        results = _results(pgconn)
+        results = _results(pgconn, patience)
     finally:
         if pgconn.status == pq.ConnStatus.OK:
             pgconn.exit_pipeline_mode()
@@ -75,17 +86,18 @@ def _value(result: pq.abc.PGresult, column: int, transformer: abc.Transformer) -
     return None if raw is None else transformer.get_loader(result.ftype(column), pq.Format.TEXT).load(raw)
 
 
-def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
+def _results(pgconn: pq.abc.PGconn, patience: float | None) -> list[pq.abc.PGresult]:
     """Every result up to the sync; waits without holding the interpreter."""
     found: list[pq.abc.PGresult] = []
     poll = select.poll()
+    milliseconds = None if patience is None else patience * 1000
     while pgconn.flush():
         poll.register(pgconn.socket, select.POLLOUT)
-        poll.poll()
+        _heard(poll.poll(milliseconds), pgconn)
     poll.register(pgconn.socket, select.POLLIN)
     while True:
         while pgconn.is_busy():
-            poll.poll()
+            _heard(poll.poll(milliseconds), pgconn)
             pgconn.consume_input()
         result = pgconn.get_result()
         if result is None:
@@ -95,3 +107,9 @@ def _results(pgconn: pq.abc.PGconn) -> list[pq.abc.PGresult]:
             return found
         else:
             found.append(result)
+
+
+def _heard(events: list[tuple[int, int]], pgconn: pq.abc.PGconn) -> None:
+    if not events:
+        pgconn.finish()  # what may still come belongs to nobody
+        raise NoAnswer

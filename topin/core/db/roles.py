@@ -34,6 +34,8 @@ LOGINS = (
     Login("topin_worker", inherit=True, becomes=(), settings=_LONG),
     Login("topin_staff", inherit=True, becomes=(), settings=(("statement_timeout", "30s"), *_SHORT[1:])),
 )
+# PostgreSQL ends what these do after ten seconds: who has heard nothing by then has lost it.
+BOUNDED = frozenset(login.name for login in LOGINS if login.settings is _SHORT)
 
 
 def ensure_roles(connection: Connection, password: str | None) -> None:

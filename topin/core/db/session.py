@@ -19,7 +19,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from topin.core import waiting
 
-from . import lanes, pipeline, told
+from . import lanes, pipeline, roles, told
 from .errors import NoSession, as_the_driver_says
 from .function import SqlFunction
 
@@ -38,6 +38,7 @@ class Caller:
 ANON = Caller("anon", json.dumps({"role": "anon"}))
 
 _BATCH = 500
+_PROBE = 2.0  # seconds
 
 # set_config gives back what it set; IS NULL, so that the claims do not travel back with every answer.
 _BECOME = (
@@ -91,6 +92,8 @@ def call(function: SqlFunction, /, caller: Caller, *, checked: bool = False, **g
             return session.execute(function.sql, values, function)
     try:
         return _pipelined(connection, begin, opening, function, values)
+    except pipeline.NoAnswer:
+        raise
     except psycopg.OperationalError:
         if not function.read_only or not _lost(connection):
             raise
@@ -101,14 +104,26 @@ def _pipelined(
     connection: BaseDatabaseWrapper, begin: str, opening: list[Any], function: SqlFunction, values: list[Any]
 ) -> Any:
     raw = _living(connection)
+    patience = pipeline.PATIENCE if connection.settings_dict["USER"] in roles.BOUNDED else None
     try:
-        rows = pipeline.run(raw, (begin, opening), (function.sql, values))
+        rows = pipeline.run(raw, (begin, opening), (function.sql, values), patience=patience)
     except psycopg.Error:
         told.forget(raw)
         _lost(connection)
         raise
     told.deliver(raw)
     return _shape(rows, function)
+
+
+def probe(alias: str, statement: str) -> Any:
+    """What a statement gives that reads as the login itself; raises within seconds where nobody answers."""
+    raw = _living(connections[alias])
+    try:
+        rows = pipeline.run(raw, (_BEGIN, ["", "on", "none"]), (statement, []), patience=_PROBE)
+    except psycopg.Error:
+        _lost(connections[alias])
+        raise
+    return rows[0][0]
 
 
 @contextmanager

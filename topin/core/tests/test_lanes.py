@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from topin.core import waiting
-from topin.core.db import lanes
+from topin.core.db import lanes, pipeline, session
 
 WHO = "SELECT current_setting('request.jwt.claims', true), pg_backend_pid()"
 CLAIM = "SELECT set_config('request.jwt.claims', $1, true)"
@@ -145,3 +145,30 @@ def test_a_question_larger_than_a_buffer_arrives_whole():
         assert found == [[(5_000_000,)]] * 4
 
     on_loop(main)
+
+
+def test_a_server_that_says_nothing_any_more_is_given_up_and_asked_anew(monkeypatch):
+    """A frozen one, or a network that swallows what it says: nothing tells that the connection is gone."""
+    monkeypatch.setattr(lanes, "PATIENCE", 0.2)
+
+    async def main():
+        found = await asyncio.gather(
+            ask(("SELECT pg_sleep(2)", [])), *(ask((WHO, [])) for _ in range(3)), return_exceptions=True
+        )
+        assert isinstance(found[0], pipeline.NoAnswer)
+        monkeypatch.setattr(lanes, "PATIENCE", 5)
+        ((_, pid),) = await ask((WHO, []))
+        assert pid
+
+    on_loop(main)
+
+
+def test_a_thread_does_not_wait_for_ever_either():
+    connection = connections["default"]
+    connection.ensure_connection()
+    raw = connection.connection
+    with pytest.raises(pipeline.NoAnswer):
+        pipeline.run(raw, ("SELECT 1", []), ("SELECT pg_sleep(2)", []), patience=0.2)
+    assert raw.closed
+    assert session._lost(connection)
+    assert session.probe("default", "SELECT 7") == 7

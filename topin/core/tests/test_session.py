@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import connections
 
+from topin.core.db.checks import schema_stands
 from topin.core.db.errors import NoSession
 from topin.core.db.function import Arg, SqlFunction
 from topin.core.db.session import ANON, Caller, acting, become, call
@@ -187,3 +188,9 @@ def _end(pid):
 )
 def test_what_answers_apps_plans_each_statement_once(sql, login, mode):
     assert sql("SHOW plan_cache_mode", login=login) == [{"plan_cache_mode": mode}]
+
+
+@pytest.mark.parametrize("login", ["default", "auth", "worker", "staff"])
+def test_every_login_can_tell_that_the_schema_stands(login):
+    """Each process is asked whether it is ready, the account service as well, which may become nobody."""
+    assert schema_stands(login)

@@ -18,7 +18,7 @@ from topin.core.admin import middleware
 from topin.core.db.session import Session
 from topin.core.testing.server import serving
 
-from .staff import browsing, make_staff
+from .staff import PASSWORD, browsing, make_staff
 
 CLAIMS = "SELECT current_setting('request.jwt.claims', true)"
 
@@ -156,3 +156,11 @@ def test_where_it_is_required_nobody_gets_in_without_setting_it_up():
         device = TOTPDevice.objects.get(user=user)
         assert browser.submit("/admin/second-factor/", code=code(device)).url.path == "/admin/"
         assert "Development" not in browser.get("/admin/").text
+
+
+def test_signing_in_leads_to_the_admin_wherever_else_one_is_sent(api_url):
+    """A target elsewhere is not followed; what Django leads to instead does not exist here."""
+    user = make_staff()
+    with browsing(api_url) as browser:
+        page = browser.submit("/admin/login/?next=//elsewhere.example/", username=user.username, password=PASSWORD)
+    assert (page.url.host in ("127.0.0.1", "localhost"), page.url.path, page.status_code) == (True, "/admin/", 200)
