@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from topin.core.api.conditional import unchanged
 from topin.core.storage import signed
 from topin.core.storage.store import store
 
@@ -57,7 +58,7 @@ def sent_to(url: str) -> HttpResponse:
 def answer(request: HttpRequest, path: Path, mime: str, tag: str) -> HttpResponseBase:
     """The file, or the one range that is asked for; 304 for who has it, 416 for a range beyond its end."""
     headers = {**_SAFE, "ETag": tag, "Cache-Control": f"private, max-age={settings.LINK_SECONDS}"}
-    if request.META.get("HTTP_IF_NONE_MATCH") == tag:
+    if unchanged(request, tag):
         return HttpResponse(status=304, headers=headers)
     size = path.stat().st_size
     asked = _RANGE.fullmatch(request.META.get("HTTP_RANGE", ""))

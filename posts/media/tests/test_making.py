@@ -7,7 +7,7 @@ import zipfile
 
 import av
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from posts.media import kinds, making, places
 from posts.media.tests.files import SECRET, SVG, bomb, picture, video
@@ -86,6 +86,20 @@ def test_a_transparent_picture_stays_so(made):
     file = io.BytesIO()
     Image.new("RGBA", (60, 60), (255, 0, 0, 0)).save(file, "PNG")
     assert opened(made("image", file.getvalue())[1]["original"]).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+def test_a_colour_that_stands_for_transparent_does_so_with_a_profile_too(made):
+    file, profile = io.BytesIO(), ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.new("RGB", (60, 60), (9, 20, 30)).save(file, "PNG", transparency=(9, 20, 30), icc_profile=profile)
+    assert opened(made("image", file.getvalue())[1]["original"]).convert("RGBA").getpixel((5, 5))[3] == 0
+
+
+def test_greys_of_16_bits_keep_their_lightness(made):
+    file = io.BytesIO()
+    Image.frombytes("I;16", (60, 60), b"\x00\x80" * 1800 + b"\x00\x08" * 1800).save(file, "PNG")
+    picture = opened(made("image", file.getvalue())[1]["original"]).convert("L")
+    light, dark = picture.getpixel((30, 5)), picture.getpixel((30, 55))
+    assert (abs(light - 128) < 4, dark < 16) == (True, True), (light, dark)
 
 
 def test_a_decompression_bomb_is_refused_before_it_is_opened(refused):
@@ -176,6 +190,24 @@ def test_a_video_held_upright_has_an_upright_poster(made):
 def test_webm_is_taken(made):
     facts, _ = made("video", video(container="webm", codec="libvpx"))
     assert facts["mime"] == "video/webm"
+
+
+@pytest.mark.parametrize("container", ["mp4", "webm"])
+def test_a_video_that_breaks_off_is_refused_where_its_index_came_first_too(made, refused, container):
+    codec = {"mp4": "libx264", "webm": "libvpx"}[container]
+    content = made("video", video(seconds=3, container=container, codec=codec))[1]["original"]
+    assert made("video", content)[0]["duration"] > 2.9
+    for length in (len(content) * 6 // 10, len(content) - 9):
+        assert refused("video", content[:length]).code == "media_broken"
+
+
+def test_what_stands_behind_a_video_or_is_recorded_live_is_no_fault(made):
+    content = video()
+    assert made("video", content + b"\0\0\xff\xffSEFT and more")[0]["duration"] > 0.9
+    live = bytearray(video(container="webm", codec="libvpx"))
+    at = live.index(b"\x18\x53\x80\x67") + 4
+    live[at : at + 8] = b"\x01" + b"\xff" * 7
+    assert made("video", bytes(live))[0]["duration"] > 0.9
 
 
 def test_videos_that_are_not_taken(refused, settings):

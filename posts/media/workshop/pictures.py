@@ -67,8 +67,12 @@ def _decoded(source: Path, pixels: int) -> Image.Image:
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
     mode = "RGBA" if picture.has_transparency_data else "RGB"
+    if picture.mode.startswith("I;16"):  # greys of 16 bits, which Pillow would cut off at white, not scale
+        picture = picture.point(lambda grey: grey / 256).convert("L")
     profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK"):
+    if picture.mode != "CMYK":
+        picture = picture.convert(mode)  # a colour that stands for transparent is lost between profiles
+    if not profile:
         return picture.convert(mode)
     try:
         target = ImageCms.createProfile("sRGB")

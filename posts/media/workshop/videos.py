@@ -7,7 +7,7 @@ import av
 from av.container import InputContainer
 from PIL import Image
 
-from . import pictures
+from . import pictures, wholeness
 from .refusals import FileRefusal, broken
 
 # Forms beside the original: still pictures.
@@ -24,7 +24,8 @@ def convert(source: Path, folder: Path, rules: dict[str, int]) -> dict[str, Any]
     """
     with source.open("rb") as file:
         container = _MP4 if file.read(12)[4:8] == b"ftyp" else _WEBM
-        file.seek(0)
+        if wholeness.breaks_off(file):
+            raise broken()
         try:
             with av.open(file, "r", format=container[0]) as opened:
                 _check(opened, container, rules)
