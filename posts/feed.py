@@ -59,9 +59,19 @@ class FeedPage(serializers.Serializer[Any]):
     gap = Gap(allow_null=True)
 
 
-def since(token: str) -> str:
-    """What a `head` stands for, as the `after` of a reading of what has come since; 400 invalid_since."""
-    moment = pages.unseal("feed head", token)
+def begun(keyset: str | None, head: str | None) -> str | None:
+    """Where a page of mode=latest begins: below its cursor's keyset, or with what has come since a `head`.
+
+    A cursor holds its reading's own `since`, so that it leads on by itself. 400 invalid_since, invalid_cursor.
+    """
+    since = _since(head) if head is not None else None
+    if keyset and since and json.loads(keyset).get("since") != json.loads(since)["since"]:
+        raise Refusal(400, "invalid_cursor", "The cursor is one of another reading.", field="cursor")
+    return keyset or since
+
+
+def _since(head: str) -> str:
+    moment = pages.unseal("feed head", head)
     if moment is None:
         raise Refusal(400, "invalid_since", "Send a head as this feed gave it.", field="since")
     return '{"since":' + moment + "}"
@@ -69,7 +79,8 @@ def since(token: str) -> str:
 
 def marked(request: HttpRequest, body: bytes, head: str | None, keyset: str | None) -> bytes:
     """A page's body with its `head`, and its `gap` where the reading has a since and goes on."""
-    gap = f'{{"cursor":"{pages.cursor(request, keyset)}"}}' if keyset and "since" in request.GET else "null"
+    is_gap = keyset and json.loads(keyset).get("since")
+    gap = f'{{"cursor":"{pages.cursor(request, keyset)}"}}' if keyset and is_gap else "null"
     moment = f'"{pages.seal("feed head", head)}"' if head else "null"
     return b'%b,"head":%b,"gap":%b}' % (body[:-1], moment.encode(), gap.encode())
 

@@ -33,7 +33,7 @@ class PostListViewSet(ApiViewSet):
         if query.get("mode") == "ranked":
             after = waiting.aside(feed.recall, str(self.viewer), keyset) if keyset and self.viewer else None
             return self.call(functions.get_ranked_feed, viewer=self.viewer, page_limit=size, after=after)
-        after = keyset or (feed.since(query["since"]) if "since" in query else None)
+        after = feed.begun(keyset, query.get("since"))
         return self.call(functions.get_feed, viewer=self.viewer, page_limit=size, after=after)
 
     def render(self, row: Any) -> HttpResponse:

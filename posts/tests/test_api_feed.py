@@ -65,6 +65,23 @@ def test_what_came_since_with_its_gap_marked_is_just_what_is_missing(api, person
     assert ids(read(api, me, since=page["head"])) == [later]
 
 
+def test_the_cursor_of_a_gap_leads_on_by_itself(api, person, write, follow):
+    me, a = person(), person()
+    follow(me, a)
+    for _ in range(3):
+        write(a)
+    before = read(api, me, limit=1)
+    missed = [write(a) for _ in range(5)]
+    page = read(api, me, since=before["head"], limit=2)
+    got = ids(page)
+    while page["gap"]:
+        page = read(api, me, limit=2, cursor=page["gap"]["cursor"])
+        got += ids(page)
+    assert (got, page["next_cursor"]) == (missed[::-1], None)
+    for cursor, since in ((before["next_cursor"], before["head"]), (before["next_cursor"], page["head"])):
+        api.problem(api.get(f"/api/posts?cursor={cursor}&since={since}", as_=me), 400, "invalid_cursor")
+
+
 _POSTS = """
 INSERT INTO public.posts (author_id, type, content, created_at)
 SELECT %s, 'text', n::text, clock_timestamp() + CASE WHEN n %% 2 = 0 THEN n * interval '1 microsecond' ELSE '0' END

@@ -16,6 +16,7 @@ from topin.core.db.errors import Refusal
 DEFAULT, LARGEST = 20, 100
 _MAC = 12
 PAGING = {"limit", "cursor"}
+_CARRIED = PAGING | {"since"}  # what the keyset of a cursor holds itself: the cursor alone leads on
 
 
 def limit(request: HttpRequest) -> int:
@@ -87,9 +88,9 @@ def _list(request: HttpRequest) -> str:
 
 
 def _filters(request: HttpRequest) -> str:
-    if request.GET.keys() <= PAGING:
+    if request.GET.keys() <= _CARRIED:
         return ""
-    return urlencode({name: str(value) for name, value in sorted(request.GET.items()) if name not in PAGING})
+    return urlencode({name: str(value) for name, value in sorted(request.GET.items()) if name not in _CARRIED})
 
 
 def _sign(context: bytes, keyset: bytes) -> bytes:
