@@ -6,6 +6,7 @@ import pytest
 
 from posts import functions
 from posts.tests.conftest import answer
+from profiles import functions as people
 from topin.core.testing.refusals import refused
 
 
@@ -81,6 +82,17 @@ def test_mentions_are_people_who_may_know(acting_as, person, block, suspend, sql
 def test_a_mention_among_punctuation_is_one(acting_as, person, text):
     a, b = person(), person()
     assert [p["id"] for p in create(acting_as, a, content=text.format(b.handle))["mentions"]] == [b.id]
+
+
+def test_a_handle_given_up_is_a_mention_for_14_days(acting_as, person, sql):
+    a, b = person(), person()
+    with acting_as(b, commit=True) as call:
+        call(people.change_handle, actor=b.id, user_handle=f"{b.handle}_new")
+    body = create(acting_as, a, content=f"@{b.handle}")
+    assert [(p["id"], p["mentioned_as"]) for p in body["mentions"]] == [(b.id, b.handle)]
+    gone = "UPDATE private.handle_history SET released_at = now() - interval '15 days' WHERE user_id = %s"
+    sql(gone, [b.id], login="definer")
+    assert create(acting_as, a, content=f"@{b.handle}")["mentions"] == []
 
 
 def test_two_mentions_may_stand_close(acting_as, person):

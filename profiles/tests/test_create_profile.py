@@ -38,6 +38,19 @@ def test_without_a_handle_one_is_made_from_the_id(sign_up):
     assert profile["display_name"] == profile["user_handle"]
 
 
+@pytest.mark.parametrize("name", ["\\u200b", "\\u202e\\u2066", " \\ufeff\\u00ad ", "\\u3164", "\\u2028"])
+def test_a_name_of_which_nothing_can_be_seen_is_none(sign_up, name):
+    profile = sign_up(f'{{"display_name": "{name}"}}')
+    assert profile["display_name"] == profile["user_handle"]
+
+
+def test_a_name_turns_nothing_round(sign_up):
+    assert sign_up('{"name": "\\u202egnp.exe\\u2069 \\u05d0"}')["display_name"] == "gnp.exe \u05d0"
+    assert (
+        sign_up('{"name": "\\ud83d\\udc69\\u200d\\ud83d\\ude80"}')["display_name"] == "\U0001f469\u200d\U0001f680"
+    )
+
+
 def test_a_long_name_is_cut(sign_up):
     assert sign_up(f'{{"name": "{"x" * 200}"}}')["display_name"] == "x" * 50
 

@@ -1,5 +1,6 @@
--- The people whom a text of this author mentions as @handle, in order, 50 at most, as [{id, handle}]: those who exist, are
--- not suspended, have no block with the author and accept mentions from them. The author's own handle counts for nothing.
+-- The people whom a text of this author mentions as @handle, in order, 50 at most, as [{id, handle}]: those who exist (also
+-- by a handle given up within 14 days), are not suspended, have no block with the author and accept mentions from them. The
+-- author's own handle counts for nothing.
 -- `known` ({handle: id}) are those whom an earlier wording mentioned: a handle in it goes on meaning whom it meant, whoever
 -- has taken another name, or that one, since.
 CREATE OR REPLACE FUNCTION private.mentions_of(author uuid, content text, known jsonb DEFAULT NULL) RETURNS jsonb
@@ -16,7 +17,7 @@ BEGIN
                            WITH ORDINALITY AS m (found, place)
                      GROUP BY 1) h
               JOIN public.profiles p
-                ON p.id = coalesce((known ->> h.key)::uuid, (SELECT q.id FROM public.profiles q WHERE q.handle_key = h.key))
+                ON p.id = coalesce((known ->> h.key)::uuid, private.find_handle(h.key))
              WHERE p.id <> author AND private.is_active(p) AND NOT private.is_blocked_pair(author, p.id)
                AND private.accepts_mentions(p.id, author)
              GROUP BY p.id ORDER BY 2 LIMIT 50) w), '[]');
