@@ -42,6 +42,7 @@ SUBJECTS = {
 _SOME = "SELECT {0}::text FROM {1} GROUP BY {0} ORDER BY count(*) DESC, {0} LIMIT 1"
 SUBJECTS |= {
     "asked": _SOME.format("target_id", "public.follow_requests"),
+    "loner": "SELECT user_id::text FROM private.profile_stats ORDER BY following_count, user_id LIMIT 1",
     "muter": _SOME.format("muter_id", "public.mutes"),
     "blocker": _SOME.format("blocker_id", "public.blocked_users"),
     "told": "SELECT user_id::text FROM private.stream ORDER BY last_seq DESC, user_id LIMIT 1",
@@ -83,6 +84,8 @@ LISTS = {
     "blocked": "public.get_blocked(%(viewer)s, 20, %(after)s)",
     "muted": "public.get_muted(%(viewer)s, 20, %(after)s)",
     "requests": "public.get_follow_requests(%(viewer)s, 20, %(after)s)",
+    "suggestions": "public.get_suggestions(%(viewer)s, 20, %(after)s)",
+    "suggestions, of who follows fewest": "public.get_suggestions(%(loner)s, 20, %(after)s)",
     "blocked, of who blocks most": "public.get_blocked(%(blocker)s, 20, %(after)s)",
     "muted, of who mutes most": "public.get_muted(%(muter)s, 20, %(after)s)",
     "requests, of who is asked most": "public.get_follow_requests(%(asked)s, 20, %(after)s)",

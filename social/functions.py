@@ -37,6 +37,7 @@ get_mutuals = _list("public.get_mutuals", _TARGET, _VIEWER)
 get_blocked = _list("public.get_blocked", _VIEWER)
 get_muted = _list("public.get_muted", _VIEWER)
 get_follow_requests = _list("public.get_follow_requests", _VIEWER)
+get_suggestions = _list("public.get_suggestions", _VIEWER)
 search_users = _list("public.search_users", _VIEWER, Arg("q", "text"))
 search_mentions = _list("public.search_mentions", _VIEWER, Arg("q", "text"))
 

@@ -40,6 +40,18 @@ class ListedFollow(UserSummary):
     viewer = Viewer()
 
 
+class SuggestedPerson(UserSummary):
+    """A person whom one might want to follow."""
+
+    followed_by_count = serializers.IntegerField(
+        help_text=(
+            "how many of those you follow follow them, as far as is looked: the 100 whom you followed last, and of"
+            " each the 50 whom they followed last; 0: none of these, the person is widely followed"
+        )
+    )
+    viewer = Viewer()
+
+
 class ListedBlock(UserSummary):
     """A person in the list of those one blocks."""
 

@@ -13,6 +13,7 @@ from .views import (
     MutedViewSet,
     MuteViewSet,
     MutualViewSet,
+    SuggestionViewSet,
 )
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     route("social/block/<uuid:user_id>", BlockViewSet, post="create", delete="destroy"),
     route("social/blocked", BlockedViewSet, get="list"),
     route("social/muted", MutedViewSet, get="list"),
+    route("social/suggestions", SuggestionViewSet, get="list"),
     route("social/requests", FollowRequestViewSet, get="list"),
     route("social/requests/<uuid:user_id>", FollowRequestViewSet, post="create", delete="destroy"),
     route("search/users", SearchUserViewSet, get="list"),

@@ -17,6 +17,7 @@ from .serializers import (
     ListedRequest,
     MuteInput,
     MuteState,
+    SuggestedPerson,
 )
 
 
@@ -98,6 +99,20 @@ class MutedViewSet(ApiViewSet):
     def list(self, request: HttpRequest) -> HttpResponse:
         """Whom you have muted."""
         return self.page(functions.get_muted, viewer=self.viewer)
+
+
+class SuggestionViewSet(ApiViewSet):
+    """Whom one might want to follow."""
+
+    @answers(200, SuggestedPerson, paged=True)
+    def list(self, request: HttpRequest) -> HttpResponse:
+        """People you might want to follow.
+
+        First whom most of those you follow follow, then who is widely followed: some hundreds at most, public
+        accounts that let themselves be found. Each page is of its own moment: after a follow begin anew, without
+        a cursor.
+        """
+        return self.page(functions.get_suggestions, viewer=self.viewer)
 
 
 class FollowRequestViewSet(ApiViewSet):

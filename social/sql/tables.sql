@@ -58,3 +58,5 @@ CREATE INDEX person_terms_three ON private.person_terms (left(term, 3), populari
 -- For typing errors in front.
 CREATE INDEX person_terms_tail ON private.person_terms (substr(term, 3), popularity DESC, user_id) INCLUDE (term);
 CREATE INDEX person_terms_end ON private.person_terms (right(term, 4), popularity DESC, user_id) INCLUDE (term);
+-- Who is widely followed and lets themselves be found, for suggestions.
+CREATE INDEX person_terms_popular ON private.person_terms (popularity DESC, user_id);

@@ -101,9 +101,15 @@ TYPICAL_VALUES = {
             ["follows", "followed_by", "mutual", "requested", "blocked", "muted", "liked", "can_message"], False
         ),
     },
+    "SuggestedPerson.viewer": {
+        **dict.fromkeys(["is_self", "follows", "mutual", "requested", "blocked", "muted", "liked"], False),
+        "followed_by": True,
+        "can_message": True,
+    },
     "BlockState.blocked": True,
     "MuteState.muted": True,
     "until": _SOON,
+    "followed_by_count": 3,
     "followed_at": _POSTED,
     "blocked_at": _POSTED,
     "muted_at": _POSTED,

@@ -113,6 +113,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/social/muted": people(),
     "api/social/mutuals/<user_id>": [people(answers=True), people(at="home", note="among an open account's")],
     "api/social/requests": people(),
+    "api/social/suggestions": people(note="followed by the neighbour whom they follow"),
     "api/sync": nobody("one's own stream; each event is read by its viewer's own rights"),
     "api/users": people(query="ids={ids}"),
     "api/users/<user_id>/likes": [
