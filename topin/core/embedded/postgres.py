@@ -12,6 +12,7 @@ import psycopg
 
 from topin.core.embedded import places, process
 from topin.core.embedded.process import EmbeddedError
+from topin.core.embedded.server import Server
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -30,18 +31,19 @@ _FAST = {
     "max_wal_size": "4GB",
     "max_connections": "300",  # tests of 200 at once
 }
-_READY_SECONDS = 60.0
 
 
-class Postgres:
+class Postgres(Server):
     """The cluster of one data directory.
 
     `fast` trades the safety of a crash for speed: for tests only.
     """
 
-    name = "postgres"
+    name, title, usual_port = "postgres", "PostgreSQL", 5432
+    ready_seconds = 60.0
 
     def __init__(self, data_dir: pathlib.Path, *, fast: bool = False) -> None:
+        super().__init__()
         self.data_dir, self.fast = data_dir, fast
         self.folder = places.cluster_folder(data_dir)
         self.user = places.server_user(self.folder)
@@ -51,8 +53,6 @@ class Postgres:
             self._set_aside()
         self.password = process.password(secret)
         self.log = data_dir / "postgres.log"
-        self.port = 0
-        self.child: subprocess.Popen[bytes] | None = None
 
     def _set_aside(self) -> None:
         """The data directory was removed, and with it the password: begin anew, lose nothing of the old cluster.
@@ -72,15 +72,7 @@ class Postgres:
         if not (self.folder / "PG_VERSION").exists():
             self._make()
         process.outlived(self.folder / "postmaster.pid", str(self.folder), signal.SIGINT, signal.SIGQUIT)
-        until = time.monotonic() + _READY_SECONDS
-        while not self._try_start(process.free_port(last_port, 5432)):
-            if time.monotonic() > until:
-                raise EmbeddedError(f"PostgreSQL does not start: {process.tail(self.log)} (see {self.log}).")
-            time.sleep(0.2)
-
-    def running(self) -> bool:
-        """Whether our own child still runs."""
-        return self.child is not None and self.child.poll() is None
+        self._run(last_port)
 
     def stop(self) -> None:
         """Fast shutdown; an immediate one when that takes too long."""
@@ -132,25 +124,16 @@ class Postgres:
             why = " ".join(done.stderr.split()) or f"exit code {done.returncode}"
             raise EmbeddedError(f"PostgreSQL's initdb failed: {why}.")
 
-    def _try_start(self, port: int) -> bool:
+    def _spawn(self, port: int) -> subprocess.Popen[bytes]:
         settings = {**_SETTINGS, **(_FAST if self.fast else {}), "port": str(port)}
         options = [f"--{name}={value}" for name, value in settings.items()]
-        self.child = process.spawn(
+        return process.spawn(
             [self.bin / "postgres", "-D", self.folder, *options],
             log=self.log,
             death_signal=signal.SIGINT,
             user=self.user,
             cwd=pathlib.Path("/"),
         )
-        self.port = port
-        until = time.monotonic() + _READY_SECONDS
-        while self.running():
-            if self._answers():
-                return True
-            if time.monotonic() > until:
-                self.stop()
-            time.sleep(0.03)
-        return False  # a port taken meanwhile, or old backends still leaving: the caller tries again
 
     def _answers(self) -> bool:
         try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from topin.core.embedded.postgres import Postgres
 from topin.core.embedded.process import EmbeddedError, password
+from topin.core.embedded.server import Server
 from topin.core.embedded.state import Lock, last_state, read_state, write_state
 from topin.core.embedded.valkey import Valkey
 
@@ -26,7 +27,7 @@ class Services:
     redis_url: str
     stop: Callable[[], None]
     attached: bool = False
-    servers: Sequence[Postgres | Valkey] = field(default=(), repr=False)
+    servers: Sequence[Server] = field(default=(), repr=False)
 
     def revive(self) -> list[str]:
         """Starts again, on its old port, each server that has died; returns their names."""
@@ -64,7 +65,7 @@ def _prepare(data_dir: pathlib.Path) -> None:
 
 def _own(data_dir: pathlib.Path, lock: Lock, fast: bool, postgres: bool, valkey: bool) -> Services:
     state = {**last_state(data_dir), "up": False}
-    servers: list[Postgres | Valkey] = []
+    servers: list[Server] = []
     try:
         write_state(data_dir, **state)  # a supervisor that was killed left it as up
         if valkey:
@@ -91,6 +92,6 @@ def _own(data_dir: pathlib.Path, lock: Lock, fast: bool, postgres: bool, valkey:
     return Services(state["database_url"], state["redis_url"], stop=stop, servers=servers)
 
 
-def _stop(servers: Sequence[Postgres | Valkey]) -> None:
+def _stop(servers: Sequence[Server]) -> None:
     for server in reversed(servers):
         server.stop()

@@ -3,30 +3,27 @@
 import pathlib
 import signal
 import subprocess
-import time
 from urllib.parse import quote
 
 import redis
 
 from topin.core.embedded import places, process
-from topin.core.embedded.process import EmbeddedError
-
-_READY_SECONDS = 30.0
+from topin.core.embedded.server import Server
 
 
-class Valkey:
+class Valkey(Server):
     """The server of one data directory; `fast` leaves out the append-only file (tests)."""
 
-    name = "valkey"
+    name, title, usual_port = "valkey", "Valkey", 6379
+    ready_seconds = 30.0
 
     def __init__(self, data_dir: pathlib.Path, *, fast: bool = False) -> None:
+        super().__init__()
         self.fast = fast
         self.program = places.valkey_program()
         self.folder = data_dir / "valkey"
         self.password = process.password(data_dir / "valkey.password")
         self.log = data_dir / "valkey.log"
-        self.port = 0
-        self.child: subprocess.Popen[bytes] | None = None
 
     @property
     def _pid_file(self) -> pathlib.Path:
@@ -42,15 +39,7 @@ class Valkey:
         process.trim(self.log)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         process.outlived(self._pid_file, str(self.folder), signal.SIGTERM, signal.SIGKILL)
-        until = time.monotonic() + _READY_SECONDS
-        while not self._try_start(process.free_port(last_port, 6379)):
-            if time.monotonic() > until:
-                raise EmbeddedError(f"Valkey does not start: {process.tail(self.log)} (see {self.log}).")
-            time.sleep(0.2)
-
-    def running(self) -> bool:
-        """Whether our own child still runs."""
-        return self.child is not None and self.child.poll() is None
+        self._run(last_port)
 
     def stop(self) -> None:
         """Ends the server; it writes what it holds first."""
@@ -73,21 +62,12 @@ class Valkey:
         ]
         return "\n".join(lines) + "\n"
 
-    def _try_start(self, port: int) -> bool:
+    def _spawn(self, port: int) -> subprocess.Popen[bytes]:
         configuration = self.folder / "valkey.conf"  # a file: the password is not for the process list
         process.write_private(configuration, self._configuration(port))
-        self.child = process.spawn(
+        return process.spawn(
             [self.program, configuration], log=self.log, death_signal=signal.SIGTERM, cwd=self.folder
         )
-        self.port = port
-        until = time.monotonic() + _READY_SECONDS
-        while self.running():
-            if self._answers():
-                return True
-            if time.monotonic() > until:
-                self.stop()
-            time.sleep(0.03)
-        return False
 
     def _answers(self) -> bool:
         try:
