@@ -38,7 +38,9 @@ def sync(connection: Connection, *, everything: bool = False) -> list[str]:
         gone = removed(connection)
         files = [file for kind in rooms.KINDS for file in rooms.files(kind)] if everything else pending(connection)
         with _definer_may_create(connection):
-            if any(_drop_what_moved(connection, file) for file in files if file.kind == "functions"):
+            # A list: each is looked at, also behind the first that was dropped.
+            dropped = [_drop_what_moved(connection, file) for file in files if file.kind == "functions"]
+            if any(dropped):
                 files = [file for kind in rooms.KINDS for file in rooms.files(kind)]
             for file in (file for file in files if file.kind == "functions"):
                 _apply(connection, file)

@@ -29,22 +29,22 @@ def connection():
 
 @pytest.fixture
 def write(tmp_path, monkeypatch):
-    """Writes the test's function into a room of the tree, or takes it away (None)."""
-    path = rooms.ROOT / "topin/core/sql/functions/one_of_test.sql"
+    """Writes the test's function into a room of the tree, or takes it away (None); `name`: another one's."""
     real = rooms.files
 
     def files(kind):
         yield from real(kind)
-        if kind == "functions" and (tmp_path / path.name).exists():
-            yield Planted(path, kind, tmp_path / path.name)
+        for place in sorted(tmp_path.glob("*.sql")) if kind == "functions" else ():
+            yield Planted(rooms.ROOT / "topin/core/sql/functions" / place.name, kind, place)
 
     monkeypatch.setattr(rooms, "files", files)
 
-    def put(text=None):
+    def put(text=None, name="one_of_test"):
+        place = tmp_path / f"{name}.sql"
         if text is None:
-            (tmp_path / path.name).unlink()
+            place.unlink()
         else:
-            (tmp_path / path.name).write_text(text)
+            place.write_text(text.replace("one_of_test", name))
 
     return put
 
@@ -95,6 +95,16 @@ def test_a_changed_result_or_argument_replaces_the_function_and_leaves_no_overlo
     sync.sync(connection)
     assert connection.execute("SELECT private.one_of_test(5)").fetchone() == (5,)
     assert len(connection.execute(OWNER).fetchall()) == 1
+
+
+def test_several_changed_results_are_replaced_at_once(connection, write):
+    names = ("one_of_test", "two_of_test", "three_of_test")
+    for result in ("integer", "text"):
+        for name in names:
+            write(function("1" if result == "integer" else "'1'", result=result), name)
+        assert len(sync.sync(connection)) >= len(names)
+    for name in names:
+        assert connection.execute(f"SELECT private.{name}()").fetchone() == ("1",)
 
 
 def test_a_definer_function_belongs_to_the_definer_and_back(connection, write):
