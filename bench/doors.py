@@ -110,6 +110,7 @@ SINGLE = {
     "profile": "SELECT body FROM public.get_profile(%(viewer)s, %(star)s)",
     "profile by handle": "SELECT body FROM public.get_profile_by_handle(%(viewer)s, %(handle)s)",
     "own profile": "SELECT body FROM public.get_own_profile(%(viewer)s)",
+    "marker of the feed": "SELECT body FROM public.get_feed_marker(%(viewer)s)",
     "settings": "SELECT body FROM public.get_settings(%(viewer)s)",
     "50 profiles": "SELECT results FROM public.get_profiles(%(viewer)s, %(people)s::uuid[])",
     "check of a handle": "SELECT body FROM public.check_handle(%(handle)s)",

@@ -16,6 +16,8 @@ from topin.core.db.errors import Refusal
 
 from .serializers import Post
 
+LONGEST_HEAD = 500
+_HEAD = "feed head"
 RANKED_SECONDS = 30 * 60
 READINGS = 32  # of a viewer are kept at once: each takes some 15 kB
 
@@ -34,7 +36,7 @@ class FeedQuery(StrictSerializer):
         ),
     )
     since = Text(
-        required=False, max_length=500,
+        required=False, max_length=LONGEST_HEAD,
         help_text="`head` of an answer: only what has come since (mode latest), what is missing marked as `gap`",
     )  # fmt: skip
 
@@ -55,7 +57,7 @@ class FeedPage(serializers.Serializer[Any]):
 
     results = Post(many=True)
     next_cursor = serializers.CharField(allow_null=True)
-    head = serializers.CharField(allow_null=True, help_text="the moment of this reading, for a later `since`")
+    head = serializers.CharField(allow_null=True, help_text="this reading's moment, for a later `since` or marker")
     gap = Gap(allow_null=True)
 
 
@@ -70,8 +72,16 @@ def begun(keyset: str | None, head: str | None) -> str | None:
     return keyset or since
 
 
+def read_at(head: str) -> str:
+    """The moment (RFC 3339) of the reading whose `head` this is; 400 invalid_head."""
+    moment = pages.unseal(_HEAD, head)
+    if moment is None:
+        raise Refusal(400, "invalid_head", "Send a head as the feed gave it.", field="head")
+    return str(json.loads(moment)["read_from"])
+
+
 def _since(head: str) -> str:
-    moment = pages.unseal("feed head", head)
+    moment = pages.unseal(_HEAD, head)
     if moment is None:
         raise Refusal(400, "invalid_since", "Send a head as this feed gave it.", field="since")
     return '{"since":' + moment + "}"
@@ -81,7 +91,7 @@ def marked(request: HttpRequest, body: bytes, head: str | None, keyset: str | No
     """A page's body with its `head`, and its `gap` where the reading has a since and goes on."""
     is_gap = keyset and json.loads(keyset).get("since")
     gap = f'{{"cursor":"{pages.cursor(request, keyset)}"}}' if keyset and is_gap else "null"
-    moment = f'"{pages.seal("feed head", head)}"' if head else "null"
+    moment = f'"{pages.seal(_HEAD, head)}"' if head else "null"
     return b'%b,"head":%b,"gap":%b}' % (body[:-1], moment.encode(), gap.encode())
 
 

@@ -22,6 +22,10 @@ get_user_posts = SqlFunction(
     "public.get_user_posts", _VIEWER, Arg("target", "uuid"), *_PAGE, returns=("results", "next"), read_only=True
 )
 get_feed = SqlFunction("public.get_feed", _VIEWER, *_PAGE, returns=("results", "next", "head"), read_only=True)
+get_feed_marker = SqlFunction("public.get_feed_marker", _VIEWER, returns=("body",), read_only=True)
+set_feed_marker = SqlFunction(
+    "public.set_feed_marker", _ACTOR, Arg("head", "text"), Arg("at", "timestamptz"), returns=("body",)
+)
 get_ranked_feed = SqlFunction(
     "public.get_ranked_feed", _VIEWER, *_PAGE, returns=("results", "next"), read_only=True
 )

@@ -169,3 +169,10 @@ CREATE TABLE public.user_videos (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX user_videos_user ON public.user_videos (user_id, created_at DESC, post_id DESC);
+
+-- How far somebody has read their latest feed: the `head` of a reading as the feed gave it, and the moment it stands for.
+CREATE TABLE private.feed_markers (
+  user_id uuid PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
+  head text NOT NULL CHECK (length(head) <= 500),
+  at timestamptz NOT NULL
+) WITH (fillfactor = 50);

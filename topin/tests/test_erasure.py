@@ -80,6 +80,7 @@ def live(api, who, friend, upload):  # noqa: F811
         post(f"posts/{content}/repost", as_=viewer)
         post(f"posts/{content}/bookmark", as_=viewer)
         post(f"posts/{content}/view", {}, viewer)
+    post("posts/marker", {"head": api.get("/api/posts", as_=who).json()["head"]}, method="PUT")
     post(f"users/{friend.id}/mute")
     post("users/me/verification", {"category": "artist", "full_name": "Ada L", "note": "please"})
     post("users/me/handle", {"user_handle": f"{who.handle}x"[:24]}, method="PUT")

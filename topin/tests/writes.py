@@ -7,6 +7,8 @@ as done and nothing is changed, since there is nothing to undo. What is one's ow
 from dataclasses import dataclass
 from typing import Any
 
+from topin.core.api import pages
+
 # Who asks -> whose post, comment, medium or profile it is about, in topin/tests/who_sees_what/world.py.
 CASES = {
     "anonymous": "open account: public post",
@@ -34,6 +36,7 @@ class Write:
     body: Any = None
 
 
+_HEAD = pages.seal("feed head", '{"seen": "3:3:", "read_from": "2026-01-01T00:00:00Z"}')
 _OF_ANOTHER = Write((*_NOBODY, *("not_found",) * 6))
 _NOTHING_THERE = Write((*_NOBODY, *(NOTHING,) * 6))
 _INVALID_MEDIA = (*_NOBODY, *("invalid_media",) * 6)
@@ -58,6 +61,7 @@ WRITES = {
     "DELETE /api/users/{user_id}/mute": _NOTHING_THERE,
     "PATCH /api/engagement/comment/{comment_id}": Write((*_NOBODY, "not_author", *_UNSEEN), {"content": "words"}),
     "PATCH /api/media/uploads/{word}": Write(("upload_expired",) * 3),
+    "PATCH /api/posts/marker": Write(body={"head": _HEAD}),
     "PATCH /api/posts/{post_id}": Write((*_NOBODY, "not_author", *_UNSEEN), {"content": "words"}),
     "PATCH /api/settings/accessibility": Write(body={"captions": True}),
     "PATCH /api/settings/creator": Write(body={"is_content_creator": True}),
@@ -95,6 +99,7 @@ WRITES = {
     "POST /functions/v1/track-view": Write(_VIEWED, {"postId": "{post_id}"}),
     "PUT /api/engagement/comment/{comment_id}": Write((*_NOBODY, "not_author", *_UNSEEN), {"content": "words"}),
     "PUT /api/media/uploads/{word}": Write(("upload_expired",) * 3),
+    "PUT /api/posts/marker": Write(body={"head": _HEAD}),
     "PUT /api/posts/{post_id}": Write((*_NOBODY, "not_author", *_UNSEEN), {"content": "words"}),
     "PUT /api/settings/accessibility": Write(body={"captions": True}),
     "PUT /api/settings/creator": Write(body={"is_content_creator": True}),

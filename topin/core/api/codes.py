@@ -80,6 +80,8 @@ CODES = {
     "link_expired": (403, "The signed address has ended, or was altered. Open the medium again."),
     "invalid_alt_texts": (400, "An alternative text belongs to none of the post's media."),
     "invalid_since": (400, "`since` must be a `head` as the feed gave it."),
+    "invalid_head": (400, "`head` must be one as the feed gave it."),
+    "marker_behind": (409, "Another device has read further; `current` is the marker that stands."),
     "reading_expired": (410, "The order of a ranked reading is kept 30 minutes. Begin anew, without a cursor."),
     "query_too_short": (400, "A search needs at least two characters."),
     "already_verified": (409, "The account is verified already."),

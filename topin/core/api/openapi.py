@@ -33,7 +33,7 @@ class FieldProblem(serializers.Serializer[Any]):
 
 
 class Problem(serializers.Serializer[Any]):
-    """RFC 9457. `code` is stable; `errors` names every field at fault."""
+    """RFC 9457. `code` is stable; `errors` names every field at fault, `current` is what stands instead (409)."""
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -43,6 +43,7 @@ class Problem(serializers.Serializer[Any]):
     errors = FieldProblem(  # type: ignore[assignment]
         many=True, required=False
     )
+    current = serializers.DictField(required=False, help_text="only of `marker_behind`: the marker that stands")
 
 
 def example(code: str) -> dict[str, Any]:

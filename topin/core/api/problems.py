@@ -21,7 +21,7 @@ UNREADABLE = Refusal(400, "unreadable_request", "The request cannot be read.")
 
 
 def problem(refusal: Refusal) -> Response:
-    """The answer that tells of a refusal: type, title, status, detail, code, and errors per field."""
+    """The answer that tells of a refusal: type, title, status, detail, code, errors per field, what is current."""
     body: dict[str, object] = {
         "type": f"/api/docs/errors#{refusal.code}",
         "title": HTTPStatus(refusal.status).phrase,
@@ -31,6 +31,8 @@ def problem(refusal: Refusal) -> Response:
     }
     if refusal.errors:
         body["errors"] = refusal.errors
+    if refusal.current is not None:
+        body["current"] = refusal.current
     response = Response(json.dumps(body).encode(), refusal.status, CONTENT_TYPE, refusal.headers)
     if refusal.retry_after is not None:
         response["Retry-After"] = str(refusal.retry_after)

@@ -1,7 +1,9 @@
 """From what PostgreSQL says to what the caller is told: SQLSTATE -> refusal."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import psycopg
 from django.db import Error as DjangoError
@@ -12,7 +14,8 @@ class Refusal(Exception):
     """A refusal with a stable code.
 
     `status` is an HTTP status, `code` the documented name, `detail` a sentence for a person; `field` names
-    the input at fault, `retry_after` the seconds to wait, where there is one.
+    the input at fault, `retry_after` the seconds to wait, `current` what stands in place of what was to be
+    written, where there is one.
     """
 
     def __init__(
@@ -23,12 +26,13 @@ class Refusal(Exception):
         *,
         field: str | None = None,
         retry_after: int | None = None,
+        current: dict[str, Any] | None = None,
         errors: list[dict[str, str]] | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(code)
         self.status, self.code, self.detail = status, code, detail
-        self.field, self.retry_after = field, retry_after
+        self.field, self.retry_after, self.current = field, retry_after, current
         self.errors = errors or ([{"field": field, "code": code, "detail": detail}] if field else [])
         self.headers = headers or {}
 
@@ -87,10 +91,12 @@ def refusal_from(error: psycopg.Error) -> Refusal | None:
 
 def _refused(status: int, diag: psycopg.errors.Diagnostic) -> Refusal:
     hint = diag.message_hint or ""
-    wait = int(hint.removeprefix("retry_after=")) if hint.startswith("retry_after=") else None
-    field = hint if hint and wait is None else None
+    name, told, value = hint.partition("=")
+    wait = int(value) if name == "retry_after" else None
+    current = json.loads(value) if name == "current" else None
+    field = hint if hint and not told else None
     code, detail = diag.message_primary or "refused", diag.message_detail or "Refused."
-    return Refusal(status, code, detail, field=field, retry_after=wait)
+    return Refusal(status, code, detail, field=field, retry_after=wait, current=current)
 
 
 # What is not there, or not as it should be: a schema, type, table, column, function.

@@ -12,6 +12,7 @@ NO_DOOR = {
     "public.refuse": "raises refusals inside other functions",
     "public.require_actor": "the guard inside the doors",
     "public.event_media": "shows one kind of event inside public.read_stream",
+    "public.event_marker": "shows one kind of event inside public.read_stream",
     "public.event_settings": "shows one kind of event inside public.read_stream",
     "public.event_follow": "shows one kind of event inside public.read_stream",
     "public.event_notification": "shows one kind of event inside public.read_stream",

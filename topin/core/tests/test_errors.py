@@ -1,8 +1,11 @@
 """From SQLSTATE to refusal: only what public.refuse raised carries its words to the caller."""
 
+import json
+
 import psycopg
 import pytest
 
+from topin.core.api.problems import problem
 from topin.core.db.errors import refusal_from
 
 
@@ -29,6 +32,13 @@ def test_a_hint_of_seconds_is_when_to_come_back(acting_as):
     with acting_as(None) as call:
         refusal = raised(call, REFUSE, 429, "rate_limited", "Slow down.", "retry_after=40")
     assert (refusal.status, refusal.retry_after, refusal.field, refusal.errors) == (429, 40, None, [])
+
+
+def test_a_hint_of_what_stands_is_handed_on(acting_as):
+    with acting_as(None) as call:
+        refusal = raised(call, REFUSE, 409, "marker_behind", "It is further.", 'current={"at": "a=b"}')
+    assert (refusal.current, refusal.field, refusal.errors) == ({"at": "a=b"}, None, [])
+    assert json.loads(problem(refusal).content)["current"] == {"at": "a=b"}
 
 
 STATES = {

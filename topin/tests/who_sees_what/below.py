@@ -18,6 +18,7 @@ _CONTENT = "jsonb_build_object('count', 1, 'latest', jsonb_build_array(jsonb_bui
 # Words where they tell of oneself alone.
 EVENTS: dict[str, tuple[str, str] | str] = {
     "follow": ("people", "jsonb_build_object('user_id', v ->> 'user_id')"),
+    "marker": "one's own",
     "media": ("posts", "jsonb_build_object('media_id', v ->> 'media_id')"),
     "notification": (
         "posts",

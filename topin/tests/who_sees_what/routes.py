@@ -101,6 +101,7 @@ ROUTES: dict[str, Shown | Nobody | list[Shown]] = {
     "api/posts/<post_id>/history": posts(),
     "api/posts/<post_id>/repost": posts(answers=True),
     "api/posts/<post_id>/reposts": [posts(answers=True), people(at="echo", note="who reposts it")],
+    "api/posts/marker": nobody("how far one has read oneself"),
     "api/posts/user/<user_id>": posts(),
     "api/schema": nobody("of the API"),
     "api/search/mentions": people(query="q={handle}"),

@@ -1,5 +1,6 @@
 -- The one way to refuse: SQLSTATE PTnnn carries the HTTP status, MESSAGE the stable code, DETAIL a
--- sentence for a person, HINT the field at fault (or retry_after=seconds). Undoes the transaction.
+-- sentence for a person, HINT the field at fault (or retry_after=seconds, or current=the JSON object that stands).
+-- Undoes the transaction.
 CREATE OR REPLACE FUNCTION public.refuse(status integer, code text, detail text, field text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 BEGIN
