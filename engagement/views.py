@@ -146,7 +146,10 @@ class CommentListViewSet(ApiViewSet):
 
     @answers(200, Comment, query=CommentsQuery, paged=True)
     def list(self, request: HttpRequest, post_id: uuid.UUID) -> HttpResponse:
-        """The comments below a post, or with `parent_id` the answers to one of them."""
+        """The comments below a post, or with `parent_id` the answers to one of them.
+
+        A page may be short, or empty, while `next_cursor` leads on: of comments that you may not see only so many
+        are passed over at once."""
         given = self.query()
         return self.page(
             functions.get_comments, viewer=self.viewer, post=post_id,

@@ -1,10 +1,14 @@
-"""people_page, engaged_page: a crowd that nobody may see, of suspended robots for one, costs a bounded page."""
+"""people_page, engaged_page, comment_page: a crowd that nobody may see, robots for one, costs a bounded page."""
 
 import json
 import os
 
 import psycopg
 import pytest
+
+from engagement import functions
+from engagement.tests.conftest import ids
+from posts.tests.conftest import answer
 
 SIGN_UP = """
 SELECT private.create_user('robot' || n || '@crowd.test', '', jsonb_build_object('user_handle', 'crowding_' || n))
@@ -28,10 +32,10 @@ def owner_and_crowd():
     """A connection of the owner, and the ids of 2,200 suspended people, whom its transaction alone knows."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
         connection.execute("SET LOCAL ROLE topin_auth")
-        ids = [row[0] for row in connection.execute(SIGN_UP).fetchall()]
+        crowd = [row[0] for row in connection.execute(SIGN_UP).fetchall()]
         connection.execute("SET LOCAL ROLE topin_definer")
-        assert len(connection.execute(SUSPEND, [ids]).fetchall()) == len(ids)
-        yield connection, ids
+        assert len(connection.execute(SUSPEND, [crowd]).fetchall()) == len(crowd)
+        yield connection, crowd
         connection.rollback()
 
 
@@ -47,3 +51,22 @@ def test_a_page_ends_before_its_end_and_next_leads_to_who_may_be_seen(owner_and_
         assert results == [] and following is not None
         results, following = owner.execute(page, [viewer.id, target, json.dumps(following)]).fetchone()
         assert [one["id"] for one in results] == [old.id] and following is None
+
+
+@pytest.mark.parametrize("sort", ["new", "old", "top"])
+def test_a_page_of_comments_that_are_nearly_all_hidden_too(acting_as, person, write, comment, comments, sql, sort):
+    author, other, viewer = person(), person(), person()
+    post = write(author)
+    seen = comment(other, post, "seen")
+    sql(
+        "INSERT INTO public.comments (post_id, author_id, content, created_at, hidden_by_author_at)"
+        " SELECT %s, %s, 'hidden', now() + %s * interval '1 day', now() FROM generate_series(1, 2200)",
+        [post, other.id, -1 if sort == "old" else 1],
+    )
+    given = {"post": post, "sort": sort, "parent": None, "page_limit": 20}
+    with acting_as(viewer) as call:
+        first = call(functions.get_comments, viewer=viewer.id, **given)
+        rest = call(functions.get_comments, viewer=viewer.id, **given, after=answer(first["next"]))
+    assert (answer(first["results"]), bool(first["next"])) == ([], True)
+    assert (ids(answer(rest["results"])), rest["next"]) == ([seen], None)
+    assert len(comments(author, post, sort, size=100)) == 2201

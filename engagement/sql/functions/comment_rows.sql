@@ -10,10 +10,11 @@ BEGIN
     JOIN public.comments c ON c.id = w.id
     JOIN private.comment_counters n ON n.comment_id = c.id
     LEFT JOIN public.profiles a ON a.id = c.author_id
+    LEFT JOIN public.posts o ON o.id = CASE WHEN c.hidden_by_author_at IS NOT NULL THEN c.post_id END
     CROSS JOIN LATERAL private.relation(viewer, c.author_id) r
     CROSS JOIN LATERAL (SELECT c.deleted_at IS NULL
       AND coalesce(a.id = viewer OR c.hidden_at IS NULL AND private.is_active(a)
-        AND (c.hidden_by_author_at IS NULL OR private.wrote_post(viewer, c.post_id)), false) AS readable) s
+        AND (c.hidden_by_author_at IS NULL OR o.author_id = viewer), false) AS readable) s
    WHERE (s.readable OR c.replied) AND (c.deleted_at IS NOT NULL OR NOT r.blocked AND NOT r.blocked_by)
    ORDER BY w.place LIMIT wanted;
 END $$;

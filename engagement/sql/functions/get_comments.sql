@@ -5,9 +5,6 @@
 CREATE OR REPLACE FUNCTION public.get_comments(
   viewer uuid, post uuid, sort text, parent uuid, page_limit integer, after jsonb, OUT results json, OUT next jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-DECLARE
-  found bigint;
-  keys jsonb;
 BEGIN
   PERFORM public.require_actor(viewer);
   PERFORM private.require_post(viewer, post);
@@ -16,13 +13,8 @@ BEGIN
         WHERE c.id = parent AND c.post_id = post) THEN
     PERFORM public.refuse(404, 'not_found', 'Not found.');
   END IF;
-  SELECT json_agg(p.body) FILTER (WHERE p.place <= page_limit), count(*),
-         (jsonb_agg(jsonb_build_object('id', p.id, 'at', p.at, 'likes', p.likes)) FILTER (WHERE p.place = page_limit)) -> 0
-    INTO results, found, keys
-    FROM private.comment_page(viewer, post, coalesce(parent, post), sort, page_limit + 1, after)
-         WITH ORDINALITY AS p (id, at, likes, body, place);
-  results := coalesce(results, '[]'::json);
-  next := CASE WHEN found > page_limit THEN keys END;
+  SELECT p.results, p.next INTO results, next
+    FROM private.comment_page(viewer, post, coalesce(parent, post), sort, page_limit, after) p;
 END $$;
 REVOKE ALL ON FUNCTION public.get_comments(uuid, uuid, text, uuid, integer, jsonb) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION public.get_comments(uuid, uuid, text, uuid, integer, jsonb) TO anon, authenticated;
