@@ -39,6 +39,15 @@ def test_by_a_word_among_signs_of_any_script(person, found, stem, name):
     assert found(viewer, stem) == [someone.id]
 
 
+@pytest.mark.parametrize(
+    ("name", "q"), [("O'{0}", "o'{0}"), ("O’{0}", "O'{0}"), ("{0} X", "{0} x"), ("J. {0}", "j {0}")]
+)
+def test_a_name_with_a_word_of_one_letter_is_found_as_it_is_written(person, found, stem, name, q):
+    viewer, someone, other = person(), person(display_name=name.format(stem)), person(display_name=f"Zed {stem}")
+    assert found(viewer, q.format(stem)) == [someone.id]
+    assert set(found(viewer, stem)) == {someone.id, other.id}
+
+
 @pytest.mark.parametrize("at", range(12))
 def test_one_typing_error_wherever_it_is(person, found, at):
     stem = uuid.uuid4().hex[:12].translate(str.maketrans("0123456789", "ghijklmnop"))

@@ -9,7 +9,7 @@ LANGUAGE sql VOLATILE SET search_path = '' AS $$
     JOIN private.profile_stats s ON s.user_id = p.id
     CROSS JOIN LATERAL unnest(ARRAY[p.handle_key::text] || regexp_split_to_array(p.handle_key, '[_.]+')
       || private.search_words(p.display_name)) w(word)
-    WHERE p.id = person AND length(w.word) >= 2
+    WHERE p.id = person AND w.word <> ''
   ), gone AS (
     DELETE FROM private.person_terms t WHERE t.user_id = person AND t.term NOT IN (SELECT word FROM wanted)
   )

@@ -96,4 +96,4 @@ SELECT DISTINCT w.id, w.word, w.popularity FROM (
   FROM person p JOIN private.profile_stats s ON s.user_id = p.id
   JOIN (SELECT d.display_name, private.search_words(d.display_name) AS words
     FROM (SELECT DISTINCT display_name FROM person OFFSET 0) d OFFSET 0) n USING (display_name)) w
-WHERE length(w.word) >= 2 ORDER BY w.id, w.word;
+WHERE w.word <> '' ORDER BY w.id, w.word;
