@@ -197,6 +197,8 @@ def test_what_is_loaded_in_sets_is_whole(make, monkeypatch, sql, clear):
 def test_a_network_needs_people():
     with pytest.raises(CommandError, match="at least 20"):
         call_command("demo", "--users", "3")
+    with pytest.raises(CommandError, match="0 or more"):
+        call_command("demo", "--posts", "-5")
 
 
 _TRIGGERS = """

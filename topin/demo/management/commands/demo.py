@@ -22,6 +22,8 @@ class Command(BaseCommand):
         users = options["users"]
         if users < 20:
             raise CommandError("A network needs at least 20 people: give --users 20 or more.")
+        if options["posts"] is not None and options["posts"] < 0:
+            raise CommandError("A network cannot have fewer posts than none: give --posts 0 or more.")
         posts = options["posts"] if options["posts"] is not None else users * 5
         addresses = generate(Size(options["seed"], users, posts), self.stdout.write)
         self.stdout.write(f"Demo sign-ins (password {PASSWORD}):")
