@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import redis
+import structlog
 from django.conf import settings
 from django.db import connections
 
@@ -11,6 +12,8 @@ from topin.core.db.errors import first_line
 from topin.core.db.session import probe
 from topin.core.processes import StartRefused
 
+log = structlog.get_logger(__name__)
+_AWAY = (redis.ConnectionError, redis.TimeoutError, OSError)
 # Which of the logins are, or may become, a role that sees past row-level security: a superuser, BYPASSRLS, or
 # an owner of our tables. pg_has_role(…, 'MEMBER') follows chains and counts NOINHERIT memberships too.
 _DANGEROUS = """
@@ -54,8 +57,12 @@ def require_safe_database() -> None:
         )
 
 
-def require_redis() -> None:
-    """Raises StartRefused, with one line, when Redis is out of reach or does not let us in."""
+def require_redis(*, may_be_away: bool) -> None:
+    """Raises StartRefused, with one line, when Redis is not named, does not let us in, or is away.
+
+    What outlives its absence starts in it, too (`may_be_away`): a restart must not make an outage of Redis one
+    of the product. The log warns, and /readyz names Redis until it answers.
+    """
     if not settings.REDIS_URL:
         raise StartRefused("No Redis: set REDIS_URL, or run `make run`, which brings one.")
     try:
@@ -64,7 +71,10 @@ def require_redis() -> None:
     except (redis.RedisError, OSError, ValueError) as error:
         place = urlsplit(settings.REDIS_URL)
         at = f"{place.hostname}:{place.port or 6379}" if place.hostname else place.path
-        raise StartRefused(f"Redis at {at} does not answer ({first_line(error)}): check REDIS_URL.") from None
+        said = f"Redis at {at} does not answer ({first_line(error)}): check REDIS_URL."
+        if not may_be_away or not isinstance(error, _AWAY) or isinstance(error, redis.AuthenticationError):
+            raise StartRefused(said) from None
+        log.warning("redis.away", reason=said)
 
 
 def _dangerous_login() -> tuple[str, str] | None:

@@ -1,18 +1,22 @@
 """Wrong settings: each stops the start with one line that says what to do."""
 
+import re
 import runpy
 from types import ModuleType
 from typing import Any
 
+import httpx
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from structlog.testing import capture_logs
 
 from topin.core.db.checks import require_redis
 from topin.core.db.errors import at_a_start
 from topin.core.processes import StartRefused, require_port
 from topin.core.testing.product import manage
+from topin.core.testing.server import serving
 from topin.settings import admin, analytics, base, databases, gotrue, jobs, realtime
 
 WRONG: list[tuple[ModuleType, str, str]] = [
@@ -90,19 +94,40 @@ def test_what_would_run_and_do_nothing(monkeypatch: Any, arguments: list[str], s
         call_command("serve", *arguments)
 
 
-def test_redis_must_be_named_and_answer_and_let_us_in(settings: Any) -> None:
-    require_redis()
+@pytest.mark.parametrize("may_be_away", [True, False])
+def test_redis_must_be_named_and_let_us_in(settings: Any, may_be_away: bool) -> None:
+    require_redis(may_be_away=may_be_away)
     rightly = settings.REDIS_URL
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    with pytest.raises(StartRefused, match=r"Redis at 127\.0\.0\.1:1 does not answer .* check REDIS_URL"):
-        require_redis()
     settings.REDIS_URL = rightly.replace("@", "wrong@")
     with pytest.raises(StartRefused, match="check REDIS_URL") as refused:
-        require_redis()
+        require_redis(may_be_away=may_be_away)
     assert "wrong@" not in str(refused.value)
     settings.REDIS_URL = ""
     with pytest.raises(StartRefused, match="No Redis: set REDIS_URL"):
-        require_redis()
+        require_redis(may_be_away=may_be_away)
+
+
+def test_only_who_cannot_work_without_redis_refuses_while_it_is_away(settings: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("topin.core.processes.require_port", lambda host, port: None)
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    said = r"Redis at 127\.0\.0\.1:1 does not answer .* check REDIS_URL"
+    with pytest.raises(StartRefused, match=said):
+        require_redis(may_be_away=False)
+    with capture_logs() as told:
+        require_redis(may_be_away=True)
+    assert [line["event"] for line in told] == ["redis.away"]
+    assert re.match(said, told[0]["reason"])
+    for command in (["serve", "worker"], ["serve", "beat"], ["up", "--port", "18080", "--realtime-port", "18081"]):
+        with pytest.raises(StartRefused, match=said):
+            call_command(*command)
+
+
+def test_the_api_starts_while_redis_is_away_and_says_so() -> None:
+    away = "redis://127.0.0.1:1/0"
+    with serving("api", REDIS_URL=away) as url, httpx.Client(base_url=url, timeout=20) as client:
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/readyz").status_code == 503
+        assert client.get("/api/users/check-handle/nobody_yet").status_code == 200
 
 
 def test_api_and_sockets_on_one_port(monkeypatch: Any) -> None:

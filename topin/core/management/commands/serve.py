@@ -44,8 +44,8 @@ class Command(BaseCommand):
             processes.require_port(options["host"], port)
         _require_sense(options)
         require_safe_database()
-        require_redis()
         configure_logs()
+        require_redis(may_be_away=name not in ("worker", "beat"))
         setup_logging.connect(_keep_logs, weak=False)
         match name:
             case "api" | "auth":

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from topin.core import processes
+from topin.core.db.checks import require_redis
 from topin.core.embedded import services
 from topin.core.embedded.process import follow_parent, free_port, password, write_private
 from topin.core.processes import PROCESSES, StartRefused
@@ -55,6 +56,8 @@ class Command(BaseCommand):
         ]
         if ports[0] == ports[1]:
             raise StartRefused(f"API and sockets cannot both have port {ports[0]}: give two.")
+        if settings.REDIS_URL:  # one of somebody's own: said before minutes of building
+            require_redis(may_be_away=False)
         _keep_secrets(settings.DATA_DIR)
         _choose_defaults(ports[0])
         demo = not os.environ.get("DATABASE_URL") if options["demo"] is None else options["demo"]
