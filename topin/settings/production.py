@@ -13,6 +13,7 @@ CSRF_COOKIE_SECURE = True
 SECURE_HSTS_SECONDS = 31536000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
+_SHORTEST_KEY = 32  # RFC 7518, 3.2, for HS256
 _PASSWORDS = [f"TOPIN_DB_PASSWORD_{_login}" for _login in ("API", "AUTH", "WORKER", "STAFF")]
 _NEEDED = ["DATABASE_URL", "REDIS_URL", "TOPIN_SECRET_KEY", "GOTRUE_JWT_SECRET"]
 if not all(map(text, _PASSWORDS)):  # one for all, or one each
@@ -23,6 +24,12 @@ for _name in _NEEDED:
     if text(_name).startswith("insecure-development"):
         raise ImproperlyConfigured(
             f"{_name} is the one that everybody knows from the source; make one of your own."
+        )
+for _name in ("TOPIN_SECRET_KEY", "GOTRUE_JWT_SECRET"):
+    if len(text(_name).encode()) < _SHORTEST_KEY:
+        raise ImproperlyConfigured(
+            f"{_name} is shorter than {_SHORTEST_KEY} bytes, and whoever sees one signature could guess it: "
+            "make a longer one, as with `openssl rand -base64 48`."
         )
 if not GOTRUE_SMTP_HOST and not GOTRUE_MAILER_AUTOCONFIRM:
     raise ImproperlyConfigured("GOTRUE_SMTP_HOST is not set, so no code could be mailed; see docs/operations.md.")

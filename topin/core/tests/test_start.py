@@ -178,6 +178,8 @@ PRODUCTION = {
         ({}, "The database 127.0.0.1:1/topin does not let topin_worker in"),  # all that is needed is there
         ({"TOPIN_DB_PASSWORD_STAFF": ""}, "TOPIN_DB_PASSWORD is not set"),
         ({"GOTRUE_JWT_SECRET": "insecure-development-secret-of-32-bytes"}, "GOTRUE_JWT"),
+        ({"GOTRUE_JWT_SECRET": "j" * 31}, "GOTRUE_JWT_SECRET is shorter than 32 bytes"),
+        ({"TOPIN_SECRET_KEY": "s" * 31}, "TOPIN_SECRET_KEY is shorter than 32 bytes"),
         ({"TOPIN_STAFF_OTP": "Of"}, "use one of optional, required"),
     ],
 )
