@@ -99,7 +99,10 @@ class PostAdmin(IdOrPeopleAdmin, HidingAdmin):
     staff_questions = (who_sees,)
     staff_actions = (inspect(functions.inspect_post, "posts.inspect_post", "post"), hide, restore)
     fieldsets = (
-        (None, {"fields": ("text", "pictures", "author_link", "state_label", "audience", "type")}),
+        (
+            None,
+            {"fields": ("text", "pictures", "author_link", "state_label", "audience", "comments_from", "type")},
+        ),
         ("Counts", {"fields": ("likes", "comments", "reposts", "views")}),
         ("Record", {"fields": ("id", "created_at", "edited_at", "hidden_at", "deleted_at", "version")}),
     )

@@ -18,6 +18,7 @@ class Post(models.Model):
     type = models.TextField()
     content = models.TextField()
     audience = models.TextField()
+    comments_from = models.TextField()
     hashtags = ArrayField(models.TextField())
     has_mentions = models.BooleanField()
     hidden_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ from topin.core.api.shapes import Mention, UserSummary
 from .media.serializers import Media
 
 TYPES = ["text", "image", "video"]
+COMMENTERS = ["everyone", "followers", "mutuals", "nobody"]
 AUDIENCES = ["public", "followers", "mutuals", "private"]
 LONGEST = 5000
 LONGEST_ALT = 1500
@@ -30,6 +31,10 @@ class PostInput(StrictSerializer):
     type = serializers.ChoiceField(TYPES)
     content = Text(required=False, allow_blank=True, max_length=LONGEST, trim_whitespace=False)
     audience = serializers.ChoiceField(AUDIENCES, required=False, help_text="public where it is not given")
+    comments_from = serializers.ChoiceField(
+        COMMENTERS, required=False,
+        help_text="who may comment, besides you and whom the post mentions; everyone where it is not given",
+    )  # fmt: skip
     media_ids = serializers.ListField(
         child=serializers.UUIDField(), required=False, max_length=MOST_MEDIA,
         help_text="uploads of yours that are ready, in this order: pictures, or one video, as `type` says",
@@ -47,6 +52,7 @@ class PostChanges(StrictSerializer):
 
     content = Text(required=False, allow_blank=True, max_length=LONGEST, trim_whitespace=False)
     audience = serializers.ChoiceField(AUDIENCES, required=False)
+    comments_from = serializers.ChoiceField(COMMENTERS, required=False, help_text="comments that are there stay")
     alt_texts = AltTexts(required=False, help_text=_ALT_TEXTS)
 
 
@@ -57,6 +63,7 @@ class PostViewer(serializers.Serializer[Any]):
     reposted = serializers.BooleanField()
     viewed = serializers.BooleanField()
     bookmarked = serializers.BooleanField(help_text="nobody else is told")
+    can_comment = serializers.BooleanField()
 
 
 class RepostedBy(serializers.Serializer[Any]):
@@ -84,6 +91,7 @@ class Post(serializers.Serializer[Any]):
     content = serializers.CharField(allow_blank=True)
     media = Media(many=True)
     audience = serializers.ChoiceField(AUDIENCES)
+    comments_from = serializers.ChoiceField(COMMENTERS)
     mentions = Mention(many=True)
     hashtags = serializers.ListField(child=serializers.CharField())
     like_count = serializers.IntegerField(help_text="everybody's, also of those whom the list hides from you")

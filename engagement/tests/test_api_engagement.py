@@ -74,6 +74,24 @@ def test_hiding_a_comment_and_showing_it_again(api, person, post):
         api.problem(api.request(method, f"/api/engagement/comment/{content}/hide", as_=a), 404, "not_found")
 
 
+def test_an_author_says_who_may_comment(api, person, post):
+    a, content = post
+    b = person()
+    closed = api.put(f"/api/posts/{content}", json={"comments_from": "nobody"}, as_=a)
+    assert (closed.status_code, closed.json()["comments_from"], closed.json()["edited_at"]) == (
+        200,
+        "nobody",
+        None,
+    )
+    assert api.get(f"/api/posts/{content}", as_=b).json()["viewer"]["can_comment"] is False
+    api.problem(below(api, b, content), 403, "comments_limited")
+    assert api.get(f"/api/engagement/comments/{content}", as_=a).json()["results"] == []
+    wrong = api.put(f"/api/posts/{content}", json={"comments_from": None}, as_=a)
+    api.problem(wrong, 400, "null")
+    api.put(f"/api/posts/{content}", json={"comments_from": "everyone"}, as_=a)
+    assert below(api, b, content).status_code == 201
+
+
 def test_the_same_comment_sent_twice_under_one_key_stands_once(api, post):
     a, content = post
     headers = {"Idempotency-Key": str(uuid.uuid4())}

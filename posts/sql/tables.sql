@@ -6,6 +6,7 @@ CREATE TABLE public.posts (
   type text NOT NULL CHECK (type IN ('text', 'image', 'video')),
   content text NOT NULL DEFAULT '' CHECK (char_length(content) <= 5000),
   audience text NOT NULL DEFAULT 'public' CHECK (audience IN ('public', 'followers', 'mutuals', 'private')),
+  comments_from text NOT NULL DEFAULT 'everyone' CHECK (comments_from IN ('everyone', 'followers', 'mutuals', 'nobody')),
   hashtags text[] NOT NULL DEFAULT '{}',
   has_mentions boolean NOT NULL DEFAULT false,
   hidden_at timestamptz,

@@ -95,6 +95,7 @@ def test_the_same_key_publishes_once(api, person):
         ({}, "required", "type"),
         ({"type": "poll", "content": "x"}, "invalid_choice", "type"),
         ({"type": "text", "content": "x", "audience": "friends"}, "invalid_choice", "audience"),
+        ({"type": "text", "content": "x", "comments_from": "friends"}, "invalid_choice", "comments_from"),
         ({"type": "text", "content": 7}, "invalid", "content"),
         ({"type": "text", "content": None}, "null", "content"),
         ({"type": "text", "content": ["x"]}, "invalid", "content"),

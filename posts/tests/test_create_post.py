@@ -28,9 +28,10 @@ def test_a_post_is_answered_as_the_api_shows_it(acting_as, person, sql):
         "author": {
             "id": a.id, "user_handle": a.handle, "display_name": "Ada", "avatar_url": None, "is_verified": False,
         },
-        "type": "text", "content": "Hello", "media": [], "audience": "public", "mentions": [], "hashtags": [],
+        "type": "text", "content": "Hello", "media": [], "audience": "public",
+        "comments_from": "everyone", "mentions": [], "hashtags": [],
         "like_count": 0, "comment_count": 0, "repost_count": 0, "view_count": 0,
-        "viewer": {"liked": False, "reposted": False, "viewed": False, "bookmarked": False},
+        "viewer": {"liked": False, "reposted": False, "viewed": False, "bookmarked": False, "can_comment": True},
         "reposted_by": None, "sponsored": None, "edited_at": None,
     }  # fmt: skip
 

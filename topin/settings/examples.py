@@ -140,6 +140,8 @@ TYPICAL_VALUES = {
     "viewed": True,
     "bookmarked": True,
     "PostViewer.bookmarked": False,
+    "comments_from": "everyone",
+    "can_comment": True,
     "reposted_by": None,
     "sponsored": None,
     "created_at": _POSTED,

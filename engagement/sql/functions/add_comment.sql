@@ -1,6 +1,7 @@
 -- Comment on a post, or answer a comment below it (POST /engagement/comment/{postId}). Finds whom it mentions: those
 -- whom no block and no allow_mentions_from keeps from it. Refuses 404 for a post that the actor may not see or a parent
--- that is none there, 400 content_required, 403 account_suspended.
+-- that is none there, 400 content_required, 403 account_suspended, 403 comments_limited
+-- where the author keeps comments to others.
 -- definer: writes comments, which no app's role may write.
 CREATE OR REPLACE FUNCTION public.add_comment(
   actor uuid, post uuid, content text, parent uuid DEFAULT NULL, OUT body json, OUT version bigint, OUT created boolean)
@@ -15,6 +16,9 @@ BEGIN
   PERFORM private.require_active(actor);
   PERFORM private.check_comment(content);
   seen := private.require_post(actor, post);
+  IF NOT private.may_comment(actor, seen.id, seen.author_id, seen.comments_from) THEN
+    PERFORM public.refuse(403, 'comments_limited', 'The author of this post chose who may comment on it.');
+  END IF;
   IF parent IS NOT NULL THEN
     answered := private.answer_comment(actor, post, parent);
   END IF;

@@ -1,5 +1,5 @@
--- Publishes a post (POST /posts). `data`: type, content, audience, media_ids, alt_texts as in api.md, the last four
--- optional. Finds its hashtags and mentions. Refuses 400 for what does not fit together, 403 account_suspended.
+-- Publishes a post (POST /posts). `data`: type, content, audience, comments_from, media_ids, alt_texts as in api.md,
+-- all but the first optional. Finds its hashtags and mentions. Refuses 400 for what does not fit together, 403 account_suspended.
 -- definer: writes posts, media and mentions, which no app's role may write.
 CREATE OR REPLACE FUNCTION public.create_post(actor uuid, data jsonb, OUT body json, OUT version bigint, OUT created boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
@@ -14,8 +14,9 @@ BEGIN
   PERFORM private.require_active(actor);
   PERFORM private.check_post(post_type, wording, cardinality(media));
   mentioned := private.mentions_of(actor, wording);
-  INSERT INTO public.posts (author_id, type, content, audience, hashtags, has_mentions, created_at)
-  VALUES (actor, post_type, wording, coalesce(data ->> 'audience', 'public'), private.hashtags_of(wording),
+  INSERT INTO public.posts (author_id, type, content, audience, comments_from, hashtags, has_mentions, created_at)
+  VALUES (actor, post_type, wording, coalesce(data ->> 'audience', 'public'),
+          coalesce(data ->> 'comments_from', 'everyone'), private.hashtags_of(wording),
           mentioned <> '[]', clock_timestamp())
   RETURNING id INTO post;
   PERFORM private.set_mentions(post, mentioned);

@@ -9,7 +9,7 @@ LANGUAGE sql STABLE AS $$
   SELECT concat(
     '{"id":"', p.id, '","author":', private.summary_text(a), ',"type":"', p.type, '","content":', coalesce(to_json(p.content)::text, 'null'),
     ',"media":', CASE WHEN p.type = 'text' THEN '[]' ELSE private.post_media(p.id)::text END,
-    ',"audience":"', p.audience,
+    ',"audience":"', p.audience, '","comments_from":"', p.comments_from,
     '","mentions":', CASE WHEN p.has_mentions THEN private.post_mentions(viewer, p.id)::text ELSE '[]' END,
     ',"hashtags":', CASE WHEN p.hashtags <> '{}' THEN array_to_json(p.hashtags)::text ELSE '[]' END,
     ',"like_count":', n.like_count, ',"comment_count":', n.comment_count, ',"repost_count":', n.repost_count,
@@ -18,6 +18,8 @@ LANGUAGE sql STABLE AS $$
     ',"reposted":', CASE WHEN reposted THEN 'true' ELSE 'false' END,
     ',"viewed":', CASE WHEN viewed THEN 'true' ELSE 'false' END,
     ',"bookmarked":', CASE WHEN bookmarked THEN 'true' ELSE 'false' END,
+    ',"can_comment":', CASE WHEN viewer IS NULL THEN 'false' WHEN p.comments_from = 'everyone' THEN 'true'
+      WHEN private.may_comment(viewer, p.id, p.author_id, p.comments_from) THEN 'true' ELSE 'false' END,
     '},"reposted_by":', CASE WHEN reposted_at IS NULL THEN 'null'
       ELSE concat('{"user":', private.summary_text(r), ',"created_at":"', private.iso(reposted_at), '"}') END,
     ',"sponsored":null,"created_at":"', private.iso(p.created_at),

@@ -10,5 +10,5 @@ GRANT SELECT ON public.posts TO topin_staff;
 CREATE POLICY readers ON public.posts FOR SELECT TO anon, authenticated USING (
   deleted_at IS NULL AND (author_id = (SELECT auth.uid())
     OR (hidden_at IS NULL AND audience <> 'private' AND private.can_see_row((SELECT auth.uid()), author_id, audience))));
-GRANT SELECT (id, author_id, type, content, audience, hashtags, has_mentions, edited_at, version, created_at)
+GRANT SELECT (id, author_id, type, content, audience, comments_from, hashtags, has_mentions, edited_at, version, created_at)
   ON public.posts TO anon, authenticated;

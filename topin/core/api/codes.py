@@ -56,6 +56,7 @@ CODES = {
     "profile_private": (403, "This profile shows itself to its followers only."),
     "likes_hidden": (403, "This person shows nobody what they like."),
     "not_author": (403, "Only its author may change this."),
+    "comments_limited": (403, "The author of this post chose who may comment on it."),
     "audience_not_public": (403, "Only public posts can be reposted."),
     "content_required": (400, "A text post or a comment needs some words."),
     "media_required": (400, "A post of this type needs media."),
