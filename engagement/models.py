@@ -1,6 +1,7 @@
 """The tables of engagement as the admin reads them; made by sql/tables.sql, written by SQL functions."""
 
 from django.db import models
+from django.template.defaultfilters import truncatechars
 
 from posts.models import Post
 from profiles.models import Profile
@@ -32,7 +33,7 @@ class Comment(models.Model):
         permissions = [("hide_comment", "Can hide comments and undo it")]
 
     def __str__(self) -> str:
-        return f"Comment {self.id}" if self.sealed else self.content[:60] or f"Comment {self.id}"
+        return f"Comment {self.id}" if self.sealed else truncatechars(self.content, 60) or f"Comment {self.id}"
 
     @property
     def sealed(self) -> bool:

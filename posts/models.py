@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.template.defaultfilters import truncatechars
 
 from profiles.models import Profile
 
@@ -41,7 +42,7 @@ class Post(models.Model):
     def __str__(self) -> str:
         if self.sealed:
             return f"{self.type.capitalize()} post of {self.author}"
-        return self.content[:60] or f"{self.type} {self.id}"
+        return truncatechars(self.content, 60) or f"{self.type.capitalize()} post of {self.author}"
 
     @property
     def sealed(self) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from unfold.widgets import UnfoldAdminSelectWidget
 
@@ -27,8 +28,12 @@ _DECISIONS = {"pending": "info", "approved": "success", "rejected": "danger", "r
 _DAYS = (("1", "1 day"), ("3", "3 days"), ("7", "1 week"), ("30", "30 days"), ("", "Until it is undone"))
 
 _OURS = re.compile(r"/api/media/(?P<media>[0-9a-f-]{36})/\w+")
+# Words before a handle: who follows, or is followed; and what it takes, as private accounts keep it to themselves.
+_WAY_OF_FOLLOWS = {"followers of ": True, "followed by ": False}
+_FOLLOWS = "profiles.suspend_profile"
 # Fields that lead to other lists, and what it takes to see those.
 _WAYS = {
+    "follow_them": _FOLLOWS, "they_follow": _FOLLOWS,
     "written": "engagement.view_comment", "uploads": "posts.view_media", "sessions": "accounts.view_usersession",
     "events": "accounts.view_authevent",
 }  # fmt: skip
@@ -139,13 +144,14 @@ class ProfileAdmin(AppModelAdmin):
     list_display = ("handle", "display_name", "state_label", "verified", "profile_visibility", "created_at")
     list_filter = (StateFilter,)
     search_fields = ("user_handle",)
-    search_help_text = "Handle, e-mail address or id"
+    search_help_text = "Handle (an old one, too), e-mail or any id"
     fieldsets = (
         (
             None,
             {
                 "fields": (
                     "handle",
+                    "old_handles",
                     "display_name",
                     "state_label",
                     "suspended_at",
@@ -156,13 +162,22 @@ class ProfileAdmin(AppModelAdmin):
         ),
         ("Profile", {"fields": ("bio", "avatar", "cover", "profile_visibility", "show_active_status")}),
         ("Counts", {"fields": ("followers", "following", "posts")}),
-        ("Elsewhere", {"fields": ("written", "uploads", "sessions", "events")}),
+        ("Elsewhere", {"fields": ("follow_them", "they_follow", "written", "uploads", "sessions", "events")}),
         ("Record", {"fields": ("id", "created_at", "updated_at", "deactivated_at")}),
     )
     staff_actions = (suspend, restore, reopen, revoke)
 
     def search_ids(self, term: str) -> list[Any]:
         return list(Session(ALIAS).call(functions.staff_find_people, term=term))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Besides people: who follows one, and whom one follows."""
+        for words, followers in _WAY_OF_FOLLOWS.items():
+            if search_term.lower().startswith(words) and request.user.has_perm(_FOLLOWS):
+                whom = search_term[len(words) :].replace("\0", "")
+                ids = Session(ALIAS).call(functions.staff_find_follows, term=whom, followers=followers)
+                return queryset.filter(pk__in=ids), False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
         queryset: QuerySet[Profile] = super().get_queryset(request)
@@ -181,6 +196,12 @@ class ProfileAdmin(AppModelAdmin):
     @admin.display(description="Handle")
     def handle(self, profile: Profile) -> str:
         return f"@{profile.user_handle}"
+
+    @admin.display(description="Handles before")
+    def old_handles(self, profile: Profile) -> str:
+        """Those given up, the newest first, each with the day."""
+        given_up = profile.old_handles.order_by("-released_at")[:20]
+        return ", ".join(f"@{one.handle_key} until {date_format(one.released_at)}" for one in given_up)
 
     @badge("State", _LABELS)
     def state_label(self, profile: Profile) -> str:
@@ -209,6 +230,16 @@ class ProfileAdmin(AppModelAdmin):
     @admin.display(description="Posts")
     def posts(self, profile: Profile) -> str:
         return listed("posts_post", f"@{profile.user_handle}", f"{profile.stats.posts_count:,}")
+
+    @admin.display(description="Followers")
+    def follow_them(self, profile: Profile) -> str:
+        return listed(
+            "profiles_profile", f"followers of @{profile.user_handle}", "The last 200 that follow this person"
+        )
+
+    @admin.display(description="Following")
+    def they_follow(self, profile: Profile) -> str:
+        return listed("profiles_profile", f"followed by @{profile.user_handle}", "The last 200 that they follow")
 
     @admin.display(description="Comments")
     def written(self, profile: Profile) -> str:

@@ -1,13 +1,11 @@
 """What staff see of accounts that were erased: the certificates, found by the id that an account had."""
 
-import json
 import uuid
 from typing import Any
 
 from django.contrib import admin
-from django.utils.html import format_html
 
-from topin.core.admin.base import AppModelAdmin, badge
+from topin.core.admin.base import AppModelAdmin, badge, named
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
@@ -58,4 +56,4 @@ class ErasureCertificateAdmin(AppModelAdmin):
 
 
 def _shown(counts: dict[str, Any]) -> str:
-    return format_html("<pre>{}</pre>", json.dumps(counts, indent=2, sort_keys=True)) if counts else "none"
+    return named(dict(sorted(counts.items()))) if counts else "none"

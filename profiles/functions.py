@@ -62,6 +62,14 @@ restore_account = SqlFunction(
 reopen_account = SqlFunction(
     "private.reopen_account", _TARGET, Arg("reason", "text"), returns="void", login="staff"
 )
+staff_find_follows = SqlFunction(
+    "private.staff_find_follows",
+    Arg("term", "text"),
+    Arg("followers", "boolean"),
+    returns="uuid[]",
+    read_only=True,
+    login="staff",
+)
 staff_find_people = SqlFunction(
     "private.staff_find_people",
     Arg("term", "text"),

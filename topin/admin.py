@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from topin.core.admin import operations
+from topin.core.admin import administration, operations
 
-__all__ = ["operations", "site"]
+__all__ = ["administration", "operations", "site"]
 
 site = admin.site

@@ -12,8 +12,9 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.template.defaultfilters import truncatechars
+from django.template.defaultfilters import filesizeformat, truncatechars
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
@@ -113,8 +114,8 @@ class MediaAdmin(IdOrPeopleAdmin):
             None,
             {"fields": ("large", "kind", "status_label", "problem", "description", "use", "owner_link")},
         ),
-        ("File", {"fields": ("mime", "width", "height", "duration", "bytes", "forms")}),
-        ("Record", {"fields": ("id", "created_at", "touched_at", "checked_at")}),
+        ("File", {"fields": ("mime", "measures", "length", "size", "forms")}),
+        ("Record", {"fields": ("id", "created_at", "touched_at", "looked_for")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Media]:
@@ -177,6 +178,23 @@ class MediaAdmin(IdOrPeopleAdmin):
     @admin.display(description="Owner")
     def owner_link(self, medium: Media) -> SafeString:
         return link("profiles_profile", medium.owner_id, medium.owner)
+
+    @admin.display(description="Width × height")
+    def measures(self, medium: Media) -> str:
+        return f"{medium.width:,} × {medium.height:,} pixels" if medium.width and medium.height else ""
+
+    @admin.display(description="Length")
+    def length(self, medium: Media) -> str:
+        return "" if medium.duration is None else f"{medium.duration:.1f} s"
+
+    @admin.display(description="Size")
+    def size(self, medium: Media) -> str:
+        return filesizeformat(medium.bytes)
+
+    @admin.display(description="Files last looked for")
+    def looked_for(self, medium: Media) -> str:
+        """By the nightly job, of which a new upload knows nothing yet."""
+        return date_format(medium.checked_at, "DATETIME_FORMAT") if medium.checked_at.year > 1970 else "not yet"
 
     @admin.display(description="Forms")
     def forms(self, medium: Media) -> str:

@@ -39,7 +39,7 @@ class Media(models.Model):
         permissions = [("inspect_media", "Can open a medium that is not public")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.id}"
+        return f"{self.kind.capitalize()} of {self.owner}"
 
     @property
     def sealed(self) -> bool:

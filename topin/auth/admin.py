@@ -1,21 +1,19 @@
 """What staff see of accounts: where somebody is signed in, with the end of it, and what happened to an account."""
 
-import json
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html
 
 from topin.core.admin.actions import StaffAction
-from topin.core.admin.base import AppModelAdmin, badge, link
+from topin.core.admin.base import AppModelAdmin, badge, link, named
 from topin.core.admin.middleware import ALIAS
 from topin.core.db.session import Session
 
 from . import functions
 from .models import AuthEvent, UserSession
 
-_WHOM = "An account's id or e-mail address"
+_WHOM = "@handle, e-mail address or account's id"
 
 end = StaffAction(
     name="end", label="End session", icon="logout", danger=True,
@@ -34,7 +32,8 @@ class UserSessionAdmin(AppModelAdmin):
     list_display = ("device_label", "platform", "account", "state", "last_seen_at", "created_at")
     search_fields = ("user_id",)
     search_help_text = _WHOM
-    fields = ("id", "account", "device", "platform", "state", "created_at", "last_seen_at", "ended_at")
+    list_select_related = ("user",)
+    fields = ("account", "device_label", "platform", "state", "created_at", "last_seen_at", "ended_at", "id")
     staff_actions = (end,)
 
     def search_ids(self, term: str) -> list[Any]:
@@ -46,7 +45,7 @@ class UserSessionAdmin(AppModelAdmin):
 
     @admin.display(description="Account")
     def account(self, session: UserSession) -> str:
-        return link("profiles_profile", session.user_id, session.user_id)
+        return link("profiles_profile", session.user_id, session.user)
 
     @badge("State", {"open": "success", "ended": "warning"})
     def state(self, session: UserSession) -> str:
@@ -60,7 +59,7 @@ class AuthEventAdmin(AppModelAdmin):
     list_display = ("action", "actor", "agent", "created_at")
     search_fields = ("id",)
     search_help_text = _WHOM
-    fields = ("id", "action", "actor", "agent", "request_id", "details", "created_at")
+    fields = ("action", "word", "actor", "agent", "request_id", "details", "created_at", "id")
 
     def search_ids(self, term: str) -> list[Any]:
         return list(Session(ALIAS).call(functions.staff_find_auth_events, term=term))
@@ -71,6 +70,10 @@ class AuthEventAdmin(AppModelAdmin):
     @admin.display(description="Event")
     def action(self, event: AuthEvent) -> str:
         return str(event)
+
+    @admin.display(description="GoTrue's word")
+    def word(self, event: AuthEvent) -> str:
+        return str((event.payload or {}).get("action", ""))
 
     @admin.display(description="Account")
     def actor(self, event: AuthEvent) -> str:
@@ -88,4 +91,4 @@ class AuthEventAdmin(AppModelAdmin):
 
     @admin.display(description="Details")
     def details(self, event: AuthEvent) -> str:
-        return format_html("<pre>{}</pre>", json.dumps((event.payload or {}).get("traits", {}), indent=2))
+        return named((event.payload or {}).get("traits") or {})

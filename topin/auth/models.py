@@ -17,7 +17,7 @@ class UserSession(models.Model):
     """Where somebody is, or was, signed in."""
 
     id = models.UUIDField(primary_key=True)
-    user_id = models.UUIDField("account")
+    user = models.ForeignKey("profiles.Profile", models.DO_NOTHING, related_name="sessions")  # for their name
     device = models.TextField()
     platform = models.TextField()
     created_at = models.DateTimeField("signed in")
@@ -32,7 +32,20 @@ class UserSession(models.Model):
         permissions = [("end_usersession", "Can end a session")]
 
     def __str__(self) -> str:
-        return f"{self.device or 'Unknown device'} of {self.user_id}"
+        return f"{self.device or 'Unknown device'} of {self.user}"
+
+
+_EVENTS = {
+    "login": "Signed in", "logout": "Signed out", "user_signedup": "Signed up", "user_modified": "Account changed",
+    "user_repeated_signup": "Signed up again", "user_confirmation_requested": "Asked to confirm an address",
+    "user_recovery_requested": "Asked for a code", "user_reauthenticate_requested": "Asked for a nonce",
+    "user_updated_password": "Password changed", "user_deleted": "Account closed or deleted",
+    "user_invited": "Invited",
+    "token_refreshed": "Token refreshed", "token_revoked": "Token used twice, session ended",
+    "session_revoked": "Session ended from another device", "factor_in_progress": "Second factor enrolled",
+    "challenge_created": "Second factor asked for", "verification_attempted": "Second factor tried",
+    "factor_unenrolled": "Second factor removed", "factor_deleted": "Second factor removed by the service",
+}  # fmt: skip
 
 
 class AuthEvent(models.Model):
@@ -52,4 +65,6 @@ class AuthEvent(models.Model):
         verbose_name = "sign-in event"
 
     def __str__(self) -> str:
-        return str((self.payload or {}).get("action", "event"))
+        """In words, where GoTrue has but a name for it."""
+        name = str((self.payload or {}).get("action", "event"))
+        return _EVENTS.get(name, name.replace("_", " ").capitalize())

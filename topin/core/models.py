@@ -50,7 +50,7 @@ class JobRun(models.Model):
         default_permissions = ("view",)
 
     def __str__(self) -> str:
-        return f"{self.job}, {self.started_at:%d %b %Y %H:%M}"
+        return f"{self.job}, {self.started_at:%d %b %Y, %H:%M} UTC"
 
 
 class AuditEntry(models.Model):
@@ -76,7 +76,7 @@ class AuditEntry(models.Model):
         db_table = '"private"."audit_log"'
         ordering = ["-id"]
         default_permissions = ("view",)
-        verbose_name_plural = "audit log"
+        verbose_name_plural = "audit log entries"
 
     def __str__(self) -> str:
-        return f"{self.id}: {self.action}"
+        return f"{self.action.replace('.', ' ').replace('_', ' ')}, no. {self.id}"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 from .environment import choice, flag
@@ -119,10 +120,14 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": True,
+    "STYLES": [lambda request: static("staff.css")],
     "DASHBOARD_CALLBACK": "topin.core.admin.dashboard.add_figures",
     "ENVIRONMENT": "topin.core.admin.site.environment",
     "ACCOUNT": {
-        "navigation": [{"title": "Second factor", "link": reverse_lazy("admin:second_factor"), "icon": "key"}]
+        "navigation": [
+            {"title": "Change password", "link": reverse_lazy("admin:password_change"), "icon": "password"},
+            {"title": "Second factor", "link": reverse_lazy("admin:second_factor"), "icon": "key"},
+        ]
     },
     "SIDEBAR": {
         "show_search": False,

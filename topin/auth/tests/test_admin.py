@@ -3,6 +3,8 @@
 Runs private.staff_find_sessions, staff_find_auth_events and staff_end_session.
 """
 
+import re
+
 import pytest
 
 from topin.core.admin.tests.staff import browsing, make_staff
@@ -23,7 +25,9 @@ def test_a_session_is_found_and_ended(support, autoconfirm: GoTrue, sql) -> None
     session = autoconfirm.sign_up(email)
     person = session["user"]["id"]
     (row,) = sql("SELECT id FROM auth.sessions WHERE user_id = %s", [person])
-    for term in (email, person):
+    (profile,) = sql("SELECT user_handle FROM public.profiles WHERE id = %s", [person], login="definer")
+    assert f"@{profile['user_handle']}" in support.get(SESSIONS, params={"q": person}).text
+    for term in (email, person, f"@{profile['user_handle']}"):
         assert str(row["id"]) in support.get(SESSIONS, params={"q": term}).text
     assert str(row["id"]) not in support.get(SESSIONS, params={"q": fresh_email()}).text
     refused = support.submit(f"{SESSIONS}{row['id']}/do/end/", reason="x")
@@ -41,8 +45,10 @@ def test_events_are_searched(support, autoconfirm: GoTrue) -> None:
     autoconfirm.sign_up(email)
     autoconfirm.sign_in(email)
     page = support.get(EVENTS, params={"q": email}).text
-    assert "user_signedup" in page and "login" in page
-    assert "user_signedup" not in support.get(EVENTS, params={"q": fresh_email()}).text
+    assert "Signed up" in page and "Signed in" in page
+    assert "Signed up" not in support.get(EVENTS, params={"q": fresh_email()}).text
+    row = re.search(rf"{EVENTS}[0-9a-f-]+/change/", page)
+    assert row and "Provider: email" in support.get(row[0]).text
 
 
 def test_others_see_neither(api_url) -> None:

@@ -4,7 +4,8 @@ A room's admin.py names columns, filters and `staff_actions`; searching is a SQL
 probes indexes (`search_ids`). Nothing is added, changed or deleted here: what staff do is a StaffAction.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
@@ -16,7 +17,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
@@ -35,7 +37,7 @@ from .questions import StaffQuestion
 F = TypeVar("F", bound=Callable[..., Any])
 _MOST_PAGES = 200  # beyond it one searches; OFFSET reads all that it skips
 _MOST_COUNTED = 5000
-_LINK = '<a class="text-primary-600 underline" href="{}">{}</a>'
+_LINK = '<a class="text-primary-600 underline dark:text-primary-400" href="{}">{}</a>'
 
 
 def badge(title: str, colours: dict[str, str]) -> Callable[[F], F]:
@@ -51,7 +53,44 @@ def link(page: str, key: object, text: object) -> SafeString:
 
 def listed(page: str, term: object, text: object) -> SafeString:
     """A link to a list, searched for a term."""
-    return format_html(_LINK, f"{reverse(f'admin:{page}_changelist')}?{urlencode({'q': str(term)})}", text)
+    return filtered(page, text, q=str(term))
+
+
+def filtered(page: str, text: object, **filters: str) -> SafeString:
+    """A link to a list with filters of it set."""
+    return format_html(_LINK, f"{reverse(f'admin:{page}_changelist')}?{urlencode(filters)}", text)
+
+
+def named(values: Mapping[str, Any]) -> SafeString:
+    """What stands under names (a payload, counts, a state before and after), a line each, in words."""
+    lines = ((name.replace("_", " ").capitalize(), _said(value)) for name, value in values.items())
+    return format_html_join("", "<div>{}: {}</div>", lines)
+
+
+def _said(value: Any) -> str:
+    """A value of JSON in words; a moment as the rest of the admin writes one."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name.replace('_', ' ')} {_said(one)}" for name, one in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(_said(one) for one in value) or "none"
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "none"}[value]
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    try:
+        moment = datetime.fromisoformat(value if "T" in value else "")
+    except ValueError:
+        return str(value)
+    return date_format(moment, "DATETIME_FORMAT")
+
+
+def history(request: HttpRequest, audit_type: str, obj: Model) -> list[dict[str, Any]]:
+    """A button to what staff did about this object, for whoever may read the log."""
+    if not (audit_type and request.user.has_perm("core.view_auditentry")):
+        return []
+    which = urlencode({"q": str(obj.pk), "target_type": audit_type})
+    entries = f"{reverse('admin:core_auditentry_changelist')}?{which}"
+    return [{"title": "Audit log", "icon": "history", "variant": ActionVariant.DEFAULT, "path": entries}]
 
 
 class WordFilter(admin.SimpleListFilter):
@@ -190,17 +229,10 @@ class AppModelAdmin(ModelAdmin):  # type: ignore[misc]
             original = response.context_data.get("original")
             if original is not None:
                 response.context_data["actions_detail"] = [
-                    *self._history(request, original),
+                    *history(request, self.audit_type, original),
                     *questions.buttons(request, self.staff_questions, original),
                     *actions.buttons(request, self.staff_actions, original),
                 ]
                 response.context_data["title"] = str(original)
                 response.context_data["show_close"] = True
         return response
-
-    def _history(self, request: HttpRequest, obj: Model) -> list[dict[str, Any]]:
-        """A button to what staff did about this object."""
-        if not (self.audit_type and request.user.has_perm("core.view_auditentry")):
-            return []
-        entries = f"{reverse('admin:core_auditentry_changelist')}?{urlencode({'q': str(obj.pk)})}"
-        return [{"title": "Audit log", "icon": "history", "variant": ActionVariant.DEFAULT, "path": entries}]

@@ -11,6 +11,7 @@ from django.utils.timesince import timesince
 
 from topin.core.db.session import Session
 
+from .base import filtered
 from .functions import staff_dashboard
 from .middleware import ALIAS
 
@@ -122,7 +123,7 @@ def _chart(title: str, labels: Sequence[str], counts: Sequence[int]) -> dict[str
 def _jobs(runs: list[dict[str, Any]]) -> list[list[str]]:
     return [
         [
-            run["job"],
+            filtered("core_jobrun", run["job"], job=run["job"]),
             _ago(datetime.fromisoformat(run["started_at"])),
             run["outcome"],
             "" if run["seconds"] is None else f"{run['seconds']:.2f} s",

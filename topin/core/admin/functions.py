@@ -5,6 +5,12 @@ from topin.core.db.function import Arg, SqlFunction
 replay_outbox = SqlFunction(
     "private.replay_outbox", Arg("message", "uuid"), Arg("reason", "text"), returns="void", login="staff"
 )
+record_edit = SqlFunction(
+    "private.record_edit",
+    Arg("verb", "text"), Arg("target_type", "text"), Arg("target_id", "text"), Arg("reason", "text"),
+    Arg("before", "jsonb"), Arg("after", "jsonb"),
+    returns="void", login="staff",
+)  # fmt: skip
 estimated_rows = SqlFunction(
     "private.estimated_rows", Arg("relation", "text"), returns="bigint", read_only=True, login="staff"
 )

@@ -1,36 +1,24 @@
-"""The admin of the foundation's own tables: audit log, job runs, outbox, schedule, staff accounts and groups."""
+"""The admin of the foundation's own tables: audit log, job runs, outbox."""
 
-import json
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django_celery_beat import models as beat
-from django_otp.plugins.otp_totp.models import TOTPDevice
-from unfold.admin import ModelAdmin
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from topin.core.models import AuditEntry, JobRun, OutboxMessage
 
 from .actions import StaffAction
-from .base import AppModelAdmin, ChoiceFilter, badge, link
+from .base import AppModelAdmin, ChoiceFilter, badge, link, named
 from .functions import replay_outbox
-
-# Third parties' pages that staff do not need, or need in another form.
-for model in (
-    User, Group, TOTPDevice, beat.PeriodicTask, beat.IntervalSchedule, beat.CrontabSchedule, beat.SolarSchedule,
-    beat.ClockedSchedule,
-):  # fmt: skip
-    if admin.site.is_registered(model):
-        admin.site.unregister(model)
 
 _OUTCOMES = {"done": "success", "running": "info", "failed": "danger", "lost": "warning"}
 _STATUSES = {"done": "success", "waiting": "info", "taken": "info", "dead": "danger"}
 _VERBS = {
     "suspend": "danger", "hide": "danger", "rejected": "danger", "revoke": "danger", "end": "danger",
     "restore": "success", "reopen": "success", "approved": "success", "replay": "info", "inspect": "warning",
+    "add": "info", "change": "warning", "password": "warning",
 }  # fmt: skip
 
 
@@ -122,19 +110,19 @@ class OutboxAdmin(AppModelAdmin):
     @admin.display(description="Payload")
     def shown(self, message: OutboxMessage) -> str:
         """Without the secret, which nobody could read anyway."""
-        return json.dumps({key: value for key, value in message.payload.items() if key != "secret"})
+        return named({key: value for key, value in message.payload.items() if key != "secret"}) or "nothing"
 
 
 @admin.register(AuditEntry)
 class AuditAdmin(AppModelAdmin):
     """What staff have done, newest first. Search by the target's id or a colleague's name."""
 
-    list_display = ("what", "at", "staff_name", "target", "reason")
+    list_display = ("what", "at", "by", "target", "reason")
     search_fields = ("target_id",)
-    search_help_text = "Id of the target, or user name"
+    search_help_text = "Id of what it was done to, or a colleague's user name"
     list_filter = (SubjectFilter,)
     fields = (
-        "what", "at", "staff_name", "target", "reason", "before_text", "after_text", "address", "request_id",
+        "said", "at", "by", "target", "target_id", "reason", "before_text", "after_text", "address", "request_id",
         "seal",
     )  # fmt: skip
 
@@ -150,7 +138,16 @@ class AuditAdmin(AppModelAdmin):
     @badge("Action", _VERBS)
     def what(self, entry: AuditEntry) -> tuple[str, str]:
         subject, _, verb = entry.action.partition(".")
-        return verb, f"{subject} {verb}"
+        return verb, f"{subject} {verb}".replace("_", " ")
+
+    @admin.display(description="Action")
+    def said(self, entry: AuditEntry) -> str:
+        """The same on its page, where unfold draws no badge."""
+        return self.what(entry)[1]
+
+    @admin.display(description="By")
+    def by(self, entry: AuditEntry) -> str:
+        return entry.staff_name
 
     @admin.display(description="Target")
     def target(self, entry: AuditEntry) -> str:
@@ -161,11 +158,11 @@ class AuditAdmin(AppModelAdmin):
 
     @admin.display(description="Before")
     def before_text(self, entry: AuditEntry) -> str:
-        return _lines(entry.before)
+        return named(entry.before or {})
 
     @admin.display(description="After")
     def after_text(self, entry: AuditEntry) -> str:
-        return _lines(entry.after)
+        return named(entry.after or {})
 
     @admin.display(description="Seal")
     def seal(self, entry: AuditEntry) -> str:
@@ -176,64 +173,3 @@ def _pages() -> dict[str, str]:
     """What the log calls a thing -> the admin page of such a thing."""
     found = ((getattr(one, "audit_type", ""), model._meta) for model, one in admin.site._registry.items())
     return {kind: f"{opts.app_label}_{opts.model_name}" for kind, opts in found if kind}
-
-
-def _lines(values: dict[str, Any] | None) -> str:
-    return ", ".join(f"{key}: {'–' if value is None else value}" for key, value in (values or {}).items()) or "–"
-
-
-@admin.register(beat.PeriodicTask)
-class ScheduleAdmin(ModelAdmin):  # type: ignore[misc]
-    """When each job runs. Jobs come from the code; staff change their times or switch them off."""
-
-    list_display = ("name", "times", "enabled", "last_run_at", "total_run_count")
-    list_display_links = ("name",)
-    fields = ("name", "task", "description", "enabled", "interval", "crontab", "last_run_at", "total_run_count")
-    readonly_fields = ("name", "task", "description", "last_run_at", "total_run_count")
-    actions = None
-
-    @admin.display(description="Runs")
-    def times(self, task: beat.PeriodicTask) -> str:
-        if task.crontab:
-            return str(task.crontab.human_readable)
-        return str(task.interval or "")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-@admin.register(beat.IntervalSchedule, beat.CrontabSchedule)
-class TimesAdmin(ModelAdmin):  # type: ignore[misc]
-    """Intervals and times of day to choose from; several jobs may share one, so none is deleted."""
-
-    actions = None
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-
-@admin.register(User)
-class StaffAdmin(UserAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
-    """Staff accounts; nothing to do with accounts of the app."""
-
-    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
-    list_display = ("username", "first_name", "last_name", "is_active", "is_superuser", "last_login")
-    list_filter = ("is_active", "groups")
-    actions = None
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The audit log names them; an account that is done with is switched off."""
-        return False
-
-
-@admin.register(Group)
-class StaffGroupAdmin(GroupAdmin, ModelAdmin):  # type: ignore[misc,type-arg]
-    """What each group may do."""
-
-    actions = None

@@ -1,4 +1,4 @@
--- The newest audit rows of whom staff mean by an account's id or a whole e-mail address; at most 200.
+-- The newest audit rows of whom staff mean by an id, a whole e-mail address or a handle; at most 200.
 -- definer: the address leads to the account through a column that staff may not search.
 CREATE OR REPLACE FUNCTION private.staff_find_auth_events(term text)
 RETURNS uuid[]

@@ -1,4 +1,4 @@
--- The sessions, living and ended, of whom staff mean by an account's id or a whole e-mail address; at most 200.
+-- The sessions, living and ended, of whom staff mean by an id, a whole e-mail address or a handle; at most 200.
 -- definer: of auth.users staff may read a few columns only, and no index by them.
 CREATE OR REPLACE FUNCTION private.staff_find_sessions(term text)
 RETURNS uuid[]

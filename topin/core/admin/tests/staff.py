@@ -30,7 +30,7 @@ def make_staff(group: str | None = "Moderators", **fields) -> User:
 class Browser(httpx.Client):
     """httpx that keeps cookies, follows redirects and posts forms with their CSRF token."""
 
-    def submit(self, path: str, **fields: str) -> httpx.Response:
+    def submit(self, path: str, **fields: str | list[str]) -> httpx.Response:
         """Loads the form at `path` and posts it."""
         page = self.get(path)
         found = _TOKEN.search(page.text)

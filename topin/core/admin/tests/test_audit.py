@@ -140,3 +140,4 @@ def test_staff_find_people_by_id_address_and_handle_or_its_beginning(person):
             assert found(term, False) == found(term, True) == [target.id]
         assert target.id in found(f"@{handle[:9].lower()}", False)
         assert found(handle[:9], True) == found(f"{handle}x", False) == found("' OR true --", False) == []
+        assert found(str(uuid.uuid4()), True) == found(str(uuid.uuid4()), False) == []

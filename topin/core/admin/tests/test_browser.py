@@ -50,7 +50,7 @@ def test_a_moderator_suspends_and_restores_an_account(page, api_url, cast, sql):
     page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("heading", name="Sign-ups, last 14 days")).to_be_visible()
     page.get_by_role("link", name="Profiles").first.click()
-    page.get_by_placeholder("Handle, e-mail address or id").fill(target.handle)
+    page.get_by_placeholder("Handle (an old one, too), e-mail or any id").fill(target.handle)
     page.keyboard.press("Enter")
     page.get_by_role("link", name=f"@{target.handle}").click()
     page.get_by_role("link", name="Suspend").click()
