@@ -21,13 +21,14 @@ check: lint test slow ## everything
 slow: dev npm ## the official clients, a real browser, fuzzing, kill drills
 	@$(WITHIN) 2700 $(PY) -m pytest -m slow $(ARGS)
 
+# What sqlfluff's processes leave behind is cleaned up, and Python would warn of that.
 lint: dev ## style, types, the direction of imports, SQL
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(WITHIN) 600 $(PY) -m mypy .
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) .ci/sql_lint.py
-	@$(WITHIN) 600 .venv/bin/sqlfluff lint --disable-progress-bar .
+	@PYTHONWARNINGS=ignore:resource_tracker $(WITHIN) 600 .venv/bin/sqlfluff lint --disable-progress-bar .
 
 reference: dev ## the catalogue of the SQL, who may do and see what, and the OpenAPI document as they stand: look at the diff
 	@$(PY) manage.py sqlcheck --write
