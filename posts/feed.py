@@ -133,5 +133,8 @@ def _key(viewer: str, place: object) -> str:
 
 def _away() -> Refusal:
     return Refusal(
-        503, "readings_unavailable", "The order of a ranked feed cannot be kept right now. Read mode=latest."
+        503,
+        "readings_unavailable",
+        "The order of a ranked feed cannot be kept right now. Read mode=latest.",
+        retry_after=5,
     )

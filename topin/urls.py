@@ -1,5 +1,7 @@
 """Every path of the product, and what an unknown one answers."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -66,5 +68,7 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
-    """A fault of ours: logged with its traceback, told without it."""
-    return internal_error(request) if is_api(request) else faults.page(request, 500)
+    """A fault of ours, or of the database: logged with its traceback, told without it."""
+    if is_api(request):
+        return internal_error(request)
+    return faults.away(request, sys.exc_info()[1]) or faults.page(request, 500)

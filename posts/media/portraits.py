@@ -22,6 +22,7 @@ class _ProfileImageViewSet(ApiViewSet):
     """Avatar and cover alike."""
 
     limits = {"update": "media"}
+    slow = {"update"}
     place = ""
 
     def _set(self, request: HttpRequest) -> HttpResponse:

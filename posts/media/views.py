@@ -39,6 +39,7 @@ class MediaListViewSet(_SettlingViewSet):
     """Uploading in one request."""
 
     limits = {"create": "media"}
+    slow = {"create"}
     _digest = b""
 
     @answers(201, Media, takes=_FORM)
@@ -102,6 +103,7 @@ class UploadViewSet(ApiViewSet):
 
     anonymous = {"update"}
     limits = {"update": "media"}
+    slow = {"update"}
 
     @answers(204, takes=_ANY_FILE)
     def update(self, request: HttpRequest, word: str) -> HttpResponse:
@@ -146,6 +148,7 @@ class CompleteViewSet(_SettlingViewSet):
     """The last step of an upload in three."""
 
     limits = {"create": "media"}
+    slow = {"create"}
 
     @answers(201, Media, also={200: Media})
     def create(self, request: HttpRequest, media_id: uuid.UUID) -> HttpResponse:

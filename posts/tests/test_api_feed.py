@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
-from posts import functions
+from posts import feed, functions
 from posts.feed import READINGS
 from social import functions as social
+from topin.core.db.errors import Refusal
 
 
 def read(api, who, **query):
@@ -147,3 +150,14 @@ def test_a_reading_ends_with_what_was_kept(api, person, write):
     cache.clear()
     gone = api.get(f"/api/posts?mode=ranked&limit=1&cursor={first['next_cursor']}", as_=me)
     api.problem(gone, 410, "reading_expired")
+
+
+def test_while_redis_is_away_a_ranked_reading_says_when_to_try_again(monkeypatch):
+    def away(*_: object) -> None:
+        raise RedisError
+
+    monkeypatch.setattr(feed.cache, "get", away)
+    with pytest.raises(Refusal) as refused:
+        feed.recall("a-viewer", '{"reading": "one", "place": 1, "from": 20}')
+    assert (refused.value.status, refused.value.code) == (503, "readings_unavailable")
+    assert refused.value.retry_after == 5

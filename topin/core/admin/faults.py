@@ -2,14 +2,18 @@
 
 from http import HTTPStatus
 
+import psycopg
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from topin.core.db.errors import refusal_from
 
 _WORDS = {
     400: ("This request cannot be read.", "Go back and send the form anew."),
     403: ("You may not open this.", "Your group lacks the permission. An administrator can give it."),
     404: ("There is no such page.", "What it showed may have been erased, or the address is not whole."),
     500: ("Something went wrong on our side.", "It was logged, and nothing of what you did was saved. Try again."),
+    503: ("The database cannot be reached right now.", "Nothing of what you did was saved. Try again."),
 }
 
 
@@ -21,8 +25,19 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, 403, _STALE)
 
 
+def away(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """The page of 503 where the error says that the database is away or busy; else None."""
+    said = error if isinstance(error, psycopg.Error) else error and error.__cause__
+    refusal = refusal_from(said) if isinstance(said, psycopg.Error) else None
+    if refusal is None or refusal.status != 503:
+        return None
+    answer = page(request, 503)
+    answer["Retry-After"] = str(refusal.retry_after)
+    return answer
+
+
 def page(request: HttpRequest, status: int, words: tuple[str, str] | None = None) -> HttpResponse:
-    """The page of an HTTP status (400, 403, 404, 500), with words of its own or the given ones: title, advice.
+    """The page of an HTTP status of `_WORDS`, with words of its own or the given ones: title, advice.
     It asks the database nothing, which may be at fault."""
     title, advice = words or _WORDS[status]
     context = {

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -18,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from topin.core.api.limits import address
 from topin.core.db.session import Caller, Session, acting, claim
 
+from . import faults
+
 ALIAS = "staff"
 _SEEN, _SINCE = "seen", "since"
 _GRAIN = 60  # seconds; the session is not written at every click
@@ -25,16 +28,25 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class StaffTransaction:
-    """Middleware: the whole request is one transaction of the staff's login; a fault of ours undoes all of it."""
+    """Middleware: the whole request is one transaction of the staff's login; a fault of ours undoes all of it.
+
+    Where the database is away, that is the answer: 503, not a fault with its traceback.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with acting(Caller(None), alias=ALIAS):
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True, using=ALIAS)
+        try:
+            with acting(Caller(None), alias=ALIAS):
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True, using=ALIAS)
+        except psycopg.OperationalError as error:
+            away = faults.away(request, error)
+            if away is None:
+                raise
+            return away
         return response
 
 

@@ -43,6 +43,12 @@ class Front:
         request.found = found
         return request
 
+    def is_slow(self, environ: Environ) -> bool:
+        """Whether it is a write that others must not wait for (see `ApiViewSet.slow`)."""
+        path = environ["PATH_INFO"]
+        found = self._routes.find(path[5:].rstrip("/")) if path.startswith("/api/") and path.isascii() else None
+        return found is not None and environ["REQUEST_METHOD"] in getattr(found[0], "slow", ())
+
     def __call__(self, environ: Environ, start_response: Callable[..., object]) -> Iterable[bytes]:
         request = Request(environ)
         response = self.respond(request)

@@ -29,7 +29,7 @@ Application = Callable[[Environ, Callable[..., object]], Iterable[bytes]]
 Answer = tuple[int, list[tuple[bytes, bytes]], Iterable[bytes]]
 
 _BLOCK = 64 * 1024
-_UPLOADS = 16  # at once of a process; most of the time each waits for a phone
+_UPLOADS = 16  # at once of a process; most of the time each waits for a phone, or to be opened
 _STALLED_SECONDS = 30  # without a byte of the body
 _BODILESS = (204, 304)
 _CLOSE = {"Connection": "close"}
@@ -66,7 +66,7 @@ class Gate:
             return await send({"type": "http.response.body", "body": response.content})
         except ConnectionResetError:
             return
-        if isinstance(environ["wsgi.input"], io.BytesIO):
+        if isinstance(environ["wsgi.input"], io.BytesIO) and not self._front.is_slow(environ):
             status, headers, parts = await loop.run_in_executor(self._threads, self._call, environ)
         else:
             status, headers, parts = await loop.run_in_executor(self._uploads, self._receive, environ)
@@ -86,7 +86,7 @@ class Gate:
         return int(started[0][:3]), _encoded(started[1]), parts
 
     def _receive(self, environ: Environ) -> Answer:
-        """`_call` for a long body. Slow clients hold threads of these alone, and no connection to the database."""
+        """`_call` for a long body, or a file to open: in threads of these alone, which keep no connection."""
         try:
             return self._call(environ)
         finally:

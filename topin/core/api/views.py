@@ -38,13 +38,15 @@ class ApiViewSet(ViewSetMixin, APIView):
     `anonymous` names the actions that anon may call, `service` those that a service token may, `limits` the
     limit of an action where it is not "read" (GET) or "write", `keyed` those that need an Idempotency-Key.
     `in_thread` names the reads that block on something else than a call (files); the others are run by the
-    server's event loop, and what would block there goes through `waiting.aside`.
+    server's event loop, and what would block there goes through `waiting.aside`. `slow` names the writes that open
+    files: the server keeps them apart, so that no other write waits for them.
     """
 
     anonymous: ClassVar[frozenset[str] | set[str]] = frozenset()
     service: ClassVar[frozenset[str] | set[str]] = frozenset()
     keyed: ClassVar[frozenset[str] | set[str]] = frozenset()
     in_thread: ClassVar[frozenset[str] | set[str]] = frozenset()
+    slow: ClassVar[frozenset[str] | set[str]] = frozenset()
     limits: ClassVar[dict[str, str]] = {}
     action_map: dict[str, str]
     request: Request  # type: ignore[assignment]
@@ -62,6 +64,7 @@ class ApiViewSet(ViewSetMixin, APIView):
 
         view.cls, view.actions, view.initkwargs = cls, actions, {}  # type: ignore[attr-defined] # for the schema
         view.on_loop = actions.get("get", "") not in cls.in_thread  # type: ignore[attr-defined]
+        view.slow = {method.upper() for method, name in actions.items() if name in cls.slow}  # type: ignore[attr-defined]
         view.csrf_exempt = True  # type: ignore[attr-defined] # no cookie opens anything here
         return view
 

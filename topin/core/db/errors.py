@@ -63,6 +63,8 @@ _KNOWN = {
     "23503": (404, "not_found", "Not found."),
     "23505": (409, "conflict", "It exists already."),
     "25006": (500, "internal_error", "Something went wrong on our side."),
+    "25P03": _UNAVAILABLE,  # a transaction that stood still: one of the two was frozen meanwhile
+    "25P04": _UNAVAILABLE,  # one that took too long as a whole
     "40001": _BUSY,
     "40P01": _BUSY,
     "55P03": _BUSY,

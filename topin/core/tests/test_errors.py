@@ -71,3 +71,10 @@ def test_a_database_out_of_reach_is_503():
         psycopg.connect("postgresql://nobody@127.0.0.1:1/none", connect_timeout=2)
     refusal = refusal_from(error.value)
     assert (refusal.status, refusal.code, refusal.retry_after) == (503, "database_unavailable", 1)
+
+
+@pytest.mark.parametrize("error", [psycopg.errors.IdleInTransactionSessionTimeout, psycopg.errors.AdminShutdown])
+def test_a_connection_that_the_server_ended_is_no_fault_of_ours(error):
+    """A machine that stood still for seconds finds its transactions ended."""
+    refusal = refusal_from(error())
+    assert (refusal.status, refusal.code, refusal.retry_after) == (503, "database_unavailable", 1)

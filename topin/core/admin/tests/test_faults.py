@@ -1,9 +1,17 @@
 """What staff read when a page cannot be shown."""
 
+import os
+
+import httpx
+import psycopg
 import pytest
+from django.db import OperationalError
 from django.test import RequestFactory
 
 from topin import urls
+from topin.core.testing.product import until
+from topin.core.testing.relay import relayed
+from topin.core.testing.server import serving
 
 from .staff import browsing, make_staff
 
@@ -38,3 +46,36 @@ def test_a_fault_names_the_request_and_nothing_of_itself():
     answer = urls.handler500(request)
     assert answer.status_code == 500
     assert "nothing of what you did was saved" in answer.text and "a-request-of-staff" in answer.text
+
+
+def test_a_database_that_is_away_is_said_with_when_to_try_again(capfd):
+    with (
+        relayed(os.environ["DATABASE_URL"]) as relay,
+        serving("api", DATABASE_URL=relay.url) as url,
+        httpx.Client(base_url=url) as browser,
+    ):
+        assert browser.get("/admin/login/").status_code == 200
+        relay.cut()
+        answer = browser.get("/admin/login/")
+        relay.mend()
+        assert until(lambda: browser.get("/admin/login/").status_code == 200, 5)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "1" and "cannot be reached right now" in answer.text
+    assert "exc_type" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (psycopg.errors.AdminShutdown(), 503),
+        (psycopg.OperationalError(), 503),
+        (psycopg.errors.SyntaxError(), 500),
+    ],
+)
+def test_a_database_that_goes_in_the_middle_of_a_page_is_no_fault_of_ours(error, status):
+    request = RequestFactory().get("/admin/")
+    try:
+        raise OperationalError from error
+    except OperationalError:
+        answer = urls.handler500(request)
+    assert answer.status_code == status
