@@ -8,7 +8,7 @@ from profiles.models import Profile
 
 from .media.models import Media
 
-__all__ = ["Media", "Post", "PostCounters", "PostRevision", "Repost", "UserVideo"]
+__all__ = ["Media", "Post", "PostCounters"]
 
 
 class Post(models.Model):
@@ -68,57 +68,3 @@ class PostCounters(models.Model):
 
     def __str__(self) -> str:
         return f"Counters of {self.post_id}"
-
-
-class PostRevision(models.Model):
-    """A wording that a post had before the one that stands."""
-
-    pk = models.CompositePrimaryKey("post_id", "revision")
-    post = models.ForeignKey(Post, models.DO_NOTHING, related_name="revisions")
-    revision = models.IntegerField()
-    content = models.TextField()
-    audience = models.TextField()
-    created_at = models.DateTimeField()
-
-    class Meta:
-        managed = False
-        db_table = '"private"."post_history"'
-
-    def __str__(self) -> str:
-        return f"{self.post_id}, wording {self.revision}"
-
-
-class Repost(models.Model):
-    """Somebody brought a post to their followers."""
-
-    pk = models.CompositePrimaryKey("post_id", "user_id")
-    post = models.ForeignKey(Post, models.DO_NOTHING, related_name="reposts")
-    user = models.ForeignKey(Profile, models.DO_NOTHING, related_name="reposts")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        managed = False
-        db_table = '"public"."reposts"'
-
-    def __str__(self) -> str:
-        return f"{self.user_id} reposts {self.post_id}"
-
-
-class UserVideo(models.Model):
-    """A video post, as monetization and moderation see it."""
-
-    post = models.OneToOneField(Post, models.DO_NOTHING, primary_key=True, related_name="video")
-    user = models.ForeignKey(Profile, models.DO_NOTHING, related_name="videos")
-    duration = models.DecimalField(max_digits=10, decimal_places=3, null=True)
-    is_monetized = models.BooleanField()
-    is_demonetized = models.BooleanField()
-    demonetized_at = models.DateTimeField(null=True)
-    demonetized_reason = models.TextField(null=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        managed = False
-        db_table = '"public"."user_videos"'
-
-    def __str__(self) -> str:
-        return f"Video {self.post_id}"

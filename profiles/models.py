@@ -1,18 +1,6 @@
 """The tables of people as the admin reads them; made by sql/tables.sql, written by SQL functions."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-
-from .settings.models import UserSettings
-
-__all__ = [
-    "HandleHistory",
-    "Profile",
-    "ProfileDetails",
-    "ProfileStats",
-    "UserSettings",
-    "VerificationRequest",
-]
 
 
 class Profile(models.Model):
@@ -47,29 +35,6 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"@{self.user_handle}"
-
-
-class ProfileDetails(models.Model):
-    """What a person tells about themselves."""
-
-    user = models.OneToOneField(Profile, models.DO_NOTHING, primary_key=True, related_name="details")
-    pronouns = models.TextField(null=True)
-    location = models.TextField(null=True)
-    website = models.TextField(null=True)
-    occupation = models.TextField(null=True)
-    interests = ArrayField(models.TextField())
-    country = models.TextField(null=True)
-    language = models.TextField(null=True)
-    birth_date = models.DateField(null=True)
-    gender = models.TextField(null=True)
-
-    class Meta:
-        managed = False
-        db_table = '"public"."profile_details"'
-        verbose_name_plural = "profile details"
-
-    def __str__(self) -> str:
-        return f"Details of {self.user_id}"
 
 
 class ProfileStats(models.Model):

@@ -3,8 +3,6 @@ ALTER TABLE public.comment_mentions FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.comment_mentions FROM PUBLIC, anon, authenticated, service_role;
 CREATE POLICY definer ON public.comment_mentions TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.comment_mentions TO topin_definer;
-CREATE POLICY staff ON public.comment_mentions FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.comment_mentions TO topin_staff;
 -- A mention follows its comment (whose own policy is asked), and is not shown where the one mentioned is hidden.
 CREATE POLICY readers ON public.comment_mentions FOR SELECT TO authenticated USING (
   coalesce((SELECT true FROM public.comments c WHERE c.id = comment_id), false)

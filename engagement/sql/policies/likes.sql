@@ -3,8 +3,6 @@ ALTER TABLE public.likes FORCE ROW LEVEL SECURITY;
 REVOKE ALL ON public.likes FROM PUBLIC, anon, authenticated, service_role;
 CREATE POLICY definer ON public.likes TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.likes TO topin_definer;
-CREATE POLICY staff ON public.likes FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.likes TO topin_staff;
 -- A like follows its post, and is not shown where its maker is hidden from the reader.
 CREATE POLICY readers ON public.likes FOR SELECT TO anon, authenticated USING (
   user_id = (SELECT auth.uid())

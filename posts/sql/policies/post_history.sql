@@ -4,5 +4,3 @@ REVOKE ALL ON private.post_history FROM PUBLIC, anon, authenticated, service_rol
 COMMENT ON TABLE private.post_history IS 'personal: post_id';
 CREATE POLICY definer ON private.post_history TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.post_history TO topin_definer;
-CREATE POLICY staff ON private.post_history FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON private.post_history TO topin_staff;

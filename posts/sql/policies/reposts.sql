@@ -4,8 +4,6 @@ REVOKE ALL ON public.reposts FROM PUBLIC, anon, authenticated, service_role;
 COMMENT ON TABLE public.reposts IS 'personal: user_id';
 CREATE POLICY definer ON public.reposts TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.reposts TO topin_definer;
-CREATE POLICY staff ON public.reposts FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.reposts TO topin_staff;
 -- A repost follows its post, and is not shown where its maker is hidden from the reader.
 CREATE POLICY readers ON public.reposts FOR SELECT TO anon, authenticated USING (
   user_id = (SELECT auth.uid())

@@ -1,6 +1,6 @@
 -- Whom staff mean by what they typed: an id, an e-mail address, or a handle, with @ or not, one given up included; at most
 -- 200, by probes of indexes alone. Not `whole`: the beginning of a handle, too, and the id of what a person made.
--- definer: of auth.users staff's login may read a few columns only.
+-- definer: staff's login may not read auth.users.
 CREATE OR REPLACE FUNCTION private.staff_find_people(term text, whole boolean DEFAULT false) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 DECLARE

@@ -4,5 +4,3 @@ REVOKE ALL ON private.account_closures FROM PUBLIC, anon, authenticated, service
 COMMENT ON TABLE private.account_closures IS 'personal: user_id';
 CREATE POLICY definer ON private.account_closures TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.account_closures TO topin_definer;
-CREATE POLICY staff ON private.account_closures FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON private.account_closures TO topin_staff;

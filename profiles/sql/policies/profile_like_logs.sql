@@ -4,5 +4,3 @@ REVOKE ALL ON public.profile_like_logs FROM PUBLIC, anon, authenticated, service
 COMMENT ON TABLE public.profile_like_logs IS 'personal: liker_id; not profile_id: who took a like back is not told';
 CREATE POLICY definer ON public.profile_like_logs TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.profile_like_logs TO topin_definer;
-CREATE POLICY staff ON public.profile_like_logs FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.profile_like_logs TO topin_staff;

@@ -4,7 +4,5 @@ REVOKE ALL ON public.profile_likes FROM PUBLIC, anon, authenticated, service_rol
 COMMENT ON TABLE public.profile_likes IS 'personal: liker_id, profile_id';
 CREATE POLICY definer ON public.profile_likes TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.profile_likes TO topin_definer;
-CREATE POLICY staff ON public.profile_likes FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.profile_likes TO topin_staff;
 CREATE POLICY own ON public.profile_likes FOR SELECT TO authenticated USING (liker_id = (SELECT auth.uid()) OR profile_id = (SELECT auth.uid()));
 GRANT SELECT ON public.profile_likes TO authenticated;

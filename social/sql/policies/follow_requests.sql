@@ -4,7 +4,5 @@ REVOKE ALL ON public.follow_requests FROM PUBLIC, anon, authenticated, service_r
 COMMENT ON TABLE public.follow_requests IS 'personal: requester_id, target_id';
 CREATE POLICY definer ON public.follow_requests TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.follow_requests TO topin_definer;
-CREATE POLICY staff ON public.follow_requests FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.follow_requests TO topin_staff;
 CREATE POLICY own ON public.follow_requests FOR SELECT TO authenticated USING (requester_id = (SELECT auth.uid()) OR target_id = (SELECT auth.uid()));
 GRANT SELECT ON public.follow_requests TO authenticated;

@@ -6,5 +6,3 @@ CREATE POLICY definer ON public.user_analytics TO topin_definer USING (true) WIT
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.user_analytics TO topin_definer;
 CREATE POLICY owner ON public.user_analytics FOR SELECT TO authenticated USING (user_id = (SELECT auth.uid()));
 GRANT SELECT ON public.user_analytics TO authenticated;
-CREATE POLICY staff ON public.user_analytics FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON public.user_analytics TO topin_staff;

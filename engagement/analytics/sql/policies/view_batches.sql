@@ -4,5 +4,3 @@ REVOKE ALL ON private.view_batches FROM PUBLIC, anon, authenticated, service_rol
 COMMENT ON TABLE private.view_batches IS 'not personal: numbers of batches';
 CREATE POLICY definer ON private.view_batches TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.view_batches TO topin_definer;
-CREATE POLICY staff ON private.view_batches FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON private.view_batches TO topin_staff;

@@ -6,5 +6,3 @@ CREATE POLICY definer ON auth.identities TO topin_definer USING (true) WITH CHEC
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.identities TO topin_definer;
 CREATE POLICY auth ON auth.identities TO topin_auth USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.identities TO topin_auth;
-CREATE POLICY staff ON auth.identities FOR SELECT TO topin_staff USING (true);
-GRANT SELECT ON auth.identities TO topin_staff;

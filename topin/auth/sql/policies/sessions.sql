@@ -6,5 +6,3 @@ CREATE POLICY definer ON auth.sessions TO topin_definer USING (true) WITH CHECK 
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.sessions TO topin_definer;
 CREATE POLICY auth ON auth.sessions TO topin_auth USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.sessions TO topin_auth;
-CREATE POLICY staff ON auth.sessions FOR SELECT TO topin_staff USING (true);
-GRANT SELECT (id, user_id, created_at, updated_at, aal, not_after, refreshed_at, user_agent) ON auth.sessions TO topin_staff;

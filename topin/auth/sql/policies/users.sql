@@ -7,9 +7,3 @@ CREATE POLICY definer ON auth.users TO topin_definer USING (true) WITH CHECK (tr
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.users TO topin_definer;
 CREATE POLICY auth ON auth.users TO topin_auth USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON auth.users TO topin_auth;
-CREATE POLICY staff ON auth.users FOR SELECT TO topin_staff USING (true);
--- Never a hash or a pending code.
-GRANT SELECT (
-    id, aud, role, email, phone, email_confirmed_at, phone_confirmed_at, confirmed_at, invited_at, last_sign_in_at,
-    raw_app_meta_data, raw_user_meta_data, created_at, updated_at, banned_until, deleted_at, is_anonymous
-) ON auth.users TO topin_staff;
