@@ -2,7 +2,7 @@
 
 A limit that guards something is exact and shut while Redis is away. Reads and ordinary writes are counted in
 the process and told Redis by the lease, so that most requests need no round trip; they stay open while it is away.
-Source: api.md (rate limits), performance.md point 5.
+Source: docs/decisions/0015-limits-by-the-lease.md.
 """
 
 import ipaddress
@@ -66,9 +66,9 @@ LIMITS = dict(
 )
 
 
-def limit_of(view: Any, action: str, method: str) -> str:
+def limit_of(view: Any, action: str, method: str | None) -> str:
     """The name of the limit that an action of a view counts for; `method` in capitals."""
-    return str(view.limits.get(action) or ("read" if method == "GET" else "write"))
+    return view.limits.get(action) or ("read" if method in ("GET", "HEAD") else "write")
 
 
 @dataclass(frozen=True)

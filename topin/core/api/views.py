@@ -1,7 +1,8 @@
 """The one base of all endpoints: token, permission, limit, one call, one rendering, one shape of errors.
 
-DRF's own dispatch (content negotiation, authenticators, parsers) is not run: what it decides is fixed here by
-api.md, and it costs more than the query (performance.md). Its serializers, routing and schema are used.
+DRF's own dispatch (content negotiation, authenticators, parsers) is not run: what it decides is fixed here,
+and it costs more than the query. Its serializers, routing and schema are used.
+Source: docs/decisions/0011-own-base-view.md.
 """
 
 import hashlib
@@ -76,7 +77,8 @@ class ApiViewSet(ViewSetMixin, APIView):
             self.viewer = self.verified.user_id
             request.viewer = self.viewer
             self._permit()
-            standing = limits.enforce(self._limit(), self.viewer or limits.place(limits.address(request)))
+            limit = limits.limit_of(self, self.action, request.method)
+            standing = limits.enforce(limit, self.viewer or limits.place(limits.address(request)))
             response = self.handler(request, *args, **kwargs)
         except Refusal as refusal:
             response = self._refused(refusal)
@@ -176,9 +178,6 @@ class ApiViewSet(ViewSetMixin, APIView):
             raise Refusal(403, "forbidden", "A service token opens no endpoint here.")
         if role == "anon" and self.action not in self.anonymous:
             raise Refusal(401, "authentication_required", "Sign in first.", headers=_UNAUTHENTICATED)
-
-    def _limit(self) -> str:
-        return self.limits.get(self.action) or ("read" if self.request.method in ("GET", "HEAD") else "write")
 
     def _idempotency_key(self) -> str | None:
         if self.request.method != "POST":
