@@ -1,4 +1,4 @@
-"""The limits of the account service, by GoTrue's own buckets and settings (gotrue.md section 6, api.md).
+"""The limits of the account service, by GoTrue's own buckets and settings (docs/auth-reference.md, Limits).
 
 Signing in by password is shut while Redis is away, since it could be guessed at; refreshing stays open, and
 past its limit answers 503, since a 4xx would sign an honest phone out.

@@ -1,6 +1,6 @@
 """Passwords: bcrypt straight over UTF-8 as GoTrue stores it, its rules for new ones, and none revealed by time.
 
-Source: gotrue.md section 6. GoTrue's other forms (topin.auth.foreign_hashes) are read as well, and replaced at the
+Source: supabase/auth 2.196.0. Its other forms (topin.auth.foreign_hashes) are read as well, and replaced at the
 first sign-in.
 """
 

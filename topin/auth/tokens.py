@@ -2,7 +2,7 @@
 
 The key: the first of GOTRUE_JWT_KEYS that may sign, else the shared secret (HS256, its raw bytes). Rotation: add
 the new key for verifying alone, let the processes and other verifiers learn it, then let it sign; drop the old one
-after GOTRUE_JWT_EXP. Source: gotrue.md section 3.
+after GOTRUE_JWT_EXP. Source: supabase/auth 2.196.0.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Every path of /api/auth, after gotrue.md (the prefix stands in topin/urls.py)."""
+"""Every path of /api/auth, as GoTrue has them (the prefix stands in topin/urls.py)."""
 
 from django.urls import path, re_path
 

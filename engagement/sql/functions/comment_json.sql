@@ -1,4 +1,4 @@
--- One comment as api.md's Comment; `c` the comment, `a` its author, `n` its counters. One that cannot be read (any more)
+-- One comment as the API's Comment; `c` the comment, `a` its author, `n` its counters. One that cannot be read (any more)
 -- is a tombstone: `deleted`, without author, words and likes.
 -- inline: built for every row of every list.
 CREATE OR REPLACE FUNCTION private.comment_json(

@@ -1,5 +1,5 @@
 -- Of the given comments (of a post that the viewer sees, as the caller has checked) the first `wanted` that the viewer
--- may meet, as api.md's Comment, each with its place. Left out: whom a block hides; what cannot be read and has no
+-- may meet, as the API's Comment, each with its place. Left out: whom a block hides; what cannot be read and has no
 -- answers. What cannot be read but was answered is a tombstone.
 CREATE OR REPLACE FUNCTION private.comment_rows(viewer uuid, comments uuid[], wanted integer)
 RETURNS TABLE (place bigint, body json) LANGUAGE plpgsql STABLE ROWS 20 SET search_path = '' AS $$

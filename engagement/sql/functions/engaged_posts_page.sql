@@ -1,4 +1,4 @@
--- A page of the posts that a person likes or keeps (`kind`: like, bookmark) as api.md's Post: those that the viewer may see,
+-- A page of the posts that a person likes or keeps (`kind`: like, bookmark) as the API's Post: those that the viewer may see,
 -- the latest like or bookmark first. Looks at 500 at most, however few of them the viewer may see: a page may be short
 -- while `next` leads on. Reads no more of the index than that takes.
 CREATE OR REPLACE FUNCTION private.engaged_posts_page(

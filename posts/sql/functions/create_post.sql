@@ -1,4 +1,4 @@
--- Publishes a post (POST /posts). `data`: type, content, audience, comments_from, media_ids, alt_texts as in api.md,
+-- Publishes a post (POST /posts). `data`: type, content, audience, comments_from, media_ids, alt_texts as PostInput,
 -- all but the first optional. Finds its hashtags and mentions. Refuses 400 for what does not fit together, 403 account_suspended.
 -- definer: writes posts, media and mentions, which no app's role may write.
 CREATE OR REPLACE FUNCTION public.create_post(actor uuid, data jsonb, OUT body json, OUT version bigint, OUT created boolean)

@@ -1,5 +1,5 @@
 -- Of these feed entries (three arrays in step, newest first) those that the viewer gets, at most `wanted`, with their
--- place among them and api.md's Post as JSON text. Out go suspended and deactivated people, posts that are gone, reposts
+-- place among them and the API's Post as JSON text. Out go suspended and deactivated people, posts that are gone, reposts
 -- whose author is blocked in either direction, muted, or shows posts to followers alone, and what a newer entry brings.
 -- `seen` and `read_from` say when the reading began (private.feed_entry_stood), `doubtful` from when on that matters.
 -- inline: a sub-select of the feed, which adds the rows up.

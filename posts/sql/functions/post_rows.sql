@@ -1,4 +1,4 @@
--- The given posts as api.md's Post (JSON text), each with its place in the list; the caller has checked that the viewer may
+-- The given posts as the API's Post (JSON text), each with its place in the list; the caller has checked that the viewer may
 -- see them. For doors that show posts in an order of their own.
 CREATE OR REPLACE FUNCTION private.post_rows(viewer uuid, posts uuid[])
 RETURNS TABLE (place bigint, body text) LANGUAGE plpgsql STABLE ROWS 20 SET search_path = '' AS $$

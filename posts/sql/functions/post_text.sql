@@ -1,4 +1,4 @@
--- One post as api.md's Post, as JSON text; `p` the post, `a` its author, `n` its counters, `r` who reposted it, if
+-- One post as the API's Post, as JSON text; `p` the post, `a` its author, `n` its counters, `r` who reposted it, if
 -- anyone, and when. Text, not json: put together by concat it costs half of json_build_object, and a cast to json would
 -- read all of it once more. Every free text in it goes through to_json.
 -- inline: built for every row of every list.

@@ -1,4 +1,4 @@
--- The sponsored posts for the slots of one page of a viewer's feed, best first, at most `wanted`: the post and api.md's
+-- The sponsored posts for the slots of one page of a viewer's feed, best first, at most `wanted`: the post and the API's
 -- `sponsored` {id, label, why, receipt} of the slot. Never one's own nor a blocked one's. Campaigns belong to the
 -- sponsorship room, which will answer here; before its tables stand there are none.
 CREATE OR REPLACE FUNCTION private.sponsored_slots(viewer uuid, wanted integer)

@@ -1,4 +1,4 @@
-"""public.get_settings: the defaults of api.md, for oneself alone."""
+"""public.get_settings: the defaults, for oneself alone."""
 
 from profiles.settings import functions
 from topin.core.testing.refusals import refused

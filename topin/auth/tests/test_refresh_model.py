@@ -1,4 +1,4 @@
-"""Refreshing held against its model, and simulated on bad networks: private.auth_refresh, gotrue.md section 5."""
+"""Refreshing held against its model, and simulated on bad networks: private.auth_refresh, decision 0018."""
 
 import json
 import secrets

@@ -14,7 +14,7 @@ CLAIMED = ("sub", "email", "email_verified", "phone_verified")
 
 
 class SignupView(GoTrueView):
-    """The order of checks is GoTrue's (gotrue.md section 4)."""
+    """The order of checks is GoTrue's."""
 
     limited = {"post": "auth_signup"}
 

@@ -1,4 +1,4 @@
-"""The one error renderer: RFC 9457 problem+json, as api.md fixes it."""
+"""The one error renderer: RFC 9457 problem+json (docs/decisions/0007-refusals.md)."""
 
 import json
 from collections.abc import Callable, Iterable

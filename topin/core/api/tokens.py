@@ -1,6 +1,6 @@
 """Verifies access tokens: GoTrue's claims, by the keys in settings, each token once.
 
-Source: gotrue.md section 3; api.md (Authorization). HS256 by the raw bytes of GOTRUE_JWT_SECRET; ES256 and
+Source: supabase/auth 2.196.0. HS256 by the raw bytes of GOTRUE_JWT_SECRET; ES256 and
 RS256 by the public keys of GOTRUE_JWT_KEYS, chosen by `kid`. Nothing in a token decides how it is verified:
 the algorithm belongs to the key.
 """

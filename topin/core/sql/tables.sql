@@ -7,7 +7,7 @@ CREATE TABLE private.sql_file (
   applied_at timestamptz NOT NULL DEFAULT now()
 );
 
--- The first answer to a POST that carried an Idempotency-Key (api.md): per user, kept for at least 24 hours.
+-- The first answer to a POST that carried an Idempotency-Key: per user, kept for at least 24 hours.
 CREATE TABLE private.idempotency_key (
   user_id uuid NOT NULL,
   key text NOT NULL CHECK (length(key) BETWEEN 1 AND 255),

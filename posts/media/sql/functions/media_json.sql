@@ -1,4 +1,4 @@
--- One medium as api.md's Media, with the state that its owner waits for. Addresses are stable and check access when
+-- One medium as the API's Media, with the state that its owner waits for. Addresses are stable and check access when
 -- they are opened.
 CREATE OR REPLACE FUNCTION private.media_json(m public.media) RETURNS json
 LANGUAGE sql STABLE SET search_path = '' AS $$

@@ -1,4 +1,4 @@
--- The media of a post in their order, as api.md's Media; '[]' when there are none. Addresses are stable and
+-- The media of a post in their order, as the API's Media; '[]' when there are none. Addresses are stable and
 -- check access when they are opened.
 CREATE OR REPLACE FUNCTION private.post_media(post uuid) RETURNS json
 LANGUAGE plpgsql STABLE SET search_path = '' AS $$

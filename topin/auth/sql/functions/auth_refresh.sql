@@ -1,4 +1,4 @@
--- Rotates a refresh token under the lock of its session, after gotrue.md section 5. The parent of the active token, and any
+-- Rotates a refresh token under the lock of its session, after decision 0018. The parent of the active token, and any
 -- token revoked within the reuse interval, get the active one, so all parallel callers and every lost answer agree.
 -- An older one ends the session; that refusal is returned as {refusal}, not raised, so that the end commits.
 -- Refuses 400: refresh_token_not_found, session_not_found, session_expired, user_banned; 503 over_request_rate_limit.

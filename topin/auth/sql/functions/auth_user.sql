@@ -1,4 +1,4 @@
--- A user as GoTrue shows it (gotrue.md, section 2): no hash, no code, unset times left out.
+-- A user as GoTrue shows it (User of the OpenAPI document): no hash, no code, unset times left out.
 CREATE OR REPLACE FUNCTION private.auth_user(person auth.users)
 RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = '' AS $$

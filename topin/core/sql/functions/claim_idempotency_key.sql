@@ -1,6 +1,6 @@
 -- Take an Idempotency-Key for the rest of the transaction, or give back the first answer.
 -- Out: the kept answer, or all NULL when the caller is the first. Refuses 409 idempotency_in_progress
--- at once while the first is still running, 422 idempotency_key_reused for another request (api.md).
+-- at once while the first is still running, 422 idempotency_key_reused for another request.
 -- definer: the keys lie in private, where no app's role may look.
 CREATE OR REPLACE FUNCTION private.claim_idempotency_key(
   owner uuid, wanted text, print bytea, OUT status smallint, OUT headers jsonb, OUT body bytea)

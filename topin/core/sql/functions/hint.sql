@@ -1,5 +1,5 @@
 -- Tell the process that runs this transaction whose sockets to wake once it has committed: a notice with its own
--- SQLSTATE (topin/core/db/notices.py). `head` NULL asks for a fresh look at the person's sessions. Costs no round
+-- SQLSTATE (topin/core/db/told.py). `head` NULL asks for a fresh look at the person's sessions. Costs no round
 -- trip and no row; one that is lost is made good by the next heartbeat.
 CREATE OR REPLACE FUNCTION private.hint(recipient uuid, head bigint) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
