@@ -64,9 +64,16 @@ class CorrectionAdmin(IdOrPeopleAdmin):
 
     @admin.display(description="Stood, is")
     def differences(self, correction: Correction) -> str:
-        return ", ".join(f"{name} {stood} → {right}" for name, (stood, right) in correction.changed.items())
+        return ", ".join(
+            f"{_words(name)} {stood} → {right}" for name, (stood, right) in correction.changed.items()
+        )
 
     @admin.display(description="Stood, is")
     def before_and_after(self, correction: Correction) -> str:
-        lines = ((name, stood, right) for name, (stood, right) in correction.changed.items())
+        lines = ((_words(name).capitalize(), stood, right) for name, (stood, right) in correction.changed.items())
         return format_html_join("", "<div>{}: {} → {}</div>", lines)
+
+
+def _words(name: str) -> str:
+    """Of a column."""
+    return name.replace("_", " ")

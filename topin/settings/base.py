@@ -89,6 +89,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "topin" / "core" / "admin" / "static"]
 # Served by the process itself from the packages, so there is nothing to collect.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True

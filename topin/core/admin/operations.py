@@ -154,7 +154,8 @@ class AuditAdmin(AppModelAdmin):
         page, kind = _pages().get(entry.target_type), entry.target_type.replace("_", " ")
         if page is None:
             return f"{kind} {entry.target_id}"
-        return link(page, entry.target_id, f"{kind} …{entry.target_id[-6:]}")
+        known = entry.target_id
+        return link(page, known, f"{kind} …{known[-6:]}" if len(known) > 6 else f"{kind} {known}")
 
     @admin.display(description="Before")
     def before_text(self, entry: AuditEntry) -> str:

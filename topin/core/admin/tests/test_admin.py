@@ -1,5 +1,6 @@
 """The admin over real HTTP: who gets in, what they see, and that an action needs its permission and a reason."""
 
+import re
 import uuid
 
 import pytest
@@ -53,6 +54,14 @@ def test_each_group_sees_its_pages_alone(api_url, group, seen):
     with browsing(api_url, make_staff(group)) as browser:
         assert browser.get("/admin/").status_code == 200
         assert {name for name in LISTS if browser.get(f"/admin/{name}/").status_code == 200} == seen
+
+
+def test_what_a_page_is_drawn_with_is_there(moderator):
+    styles = re.findall(r'href="(/static/[^"]+\.css)"', moderator.get("/admin/").text)
+    assert any(one.endswith("staff.css") for one in styles)
+    for one in styles:
+        answer = moderator.get(one)
+        assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, "text/css"), one
 
 
 def test_suspend_and_undo(moderator, person, sql, api):
