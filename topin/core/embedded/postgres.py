@@ -142,6 +142,18 @@ class Postgres(Server):
             return False
         if self.child is None or lines[0] != str(self.child.pid) or lines[7:8] != ["ready   "]:
             return False
-        with psycopg.connect(self.url, connect_timeout=5, autocommit=True) as connection:
-            row = connection.execute("SHOW data_directory").fetchone()
+        try:
+            with psycopg.connect(self.url, connect_timeout=5, autocommit=True) as connection:
+                row = connection.execute("SHOW data_directory").fetchone()
+        except psycopg.OperationalError:
+            if self._ends():
+                return False
+            raise
         return row is not None and row[0] == str(self.folder)
+
+    def _ends(self) -> bool:
+        """Whether it was killed while it was asked: the child may outlive its connections for a moment."""
+        try:
+            return self.child is not None and self.child.wait(1) is not None
+        except subprocess.TimeoutExpired:
+            return False

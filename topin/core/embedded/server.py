@@ -20,6 +20,7 @@ class Server(ABC):
 
     def __init__(self) -> None:
         self.port = 0
+        self._is_known = False
         self.child: subprocess.Popen[bytes] | None = None
 
     @property
@@ -43,16 +44,24 @@ class Server(ABC):
     def _answers(self) -> bool:
         """Whether our own child takes connections."""
 
+    def revive(self) -> None:
+        """Starts it again on its port, where everybody looks for it. Raises EmbeddedError where it cannot."""
+        self._is_known = True
+        self.start(self.port)
+
     def running(self) -> bool:
         """Whether our own child still runs."""
         return self.child is not None and self.child.poll() is None
 
     def _run(self, last_port: int | None) -> None:
         until = time.monotonic() + self.ready_seconds
-        while not self._try_on(process.free_port(last_port, self.usual_port)):
+        while not self._try_on(self._place(last_port)):
             if time.monotonic() > until:
                 raise EmbeddedError(f"{self.title} does not start: {process.tail(self.log)} (see {self.log}).")
             time.sleep(0.2)
+
+    def _place(self, last_port: int | None) -> int:
+        return self.port if self._is_known else process.free_port(last_port, self.usual_port)
 
     def _try_on(self, port: int) -> bool:
         """False where it ended: its port was taken meanwhile, or what ran before it is still leaving."""

@@ -30,10 +30,13 @@ class Services:
     servers: Sequence[Server] = field(default=(), repr=False)
 
     def revive(self) -> list[str]:
-        """Starts again, on its old port, each server that has died; returns their names."""
+        """Starts again, on its old port, each server that has died; returns their names.
+
+        Raises EmbeddedError where one does not start: ask again, it may later (a full disk, a port in use).
+        """
         dead = [server for server in self.servers if not server.running()]
         for server in dead:
-            server.start(server.port)
+            server.revive()
         return [server.name for server in dead]
 
 

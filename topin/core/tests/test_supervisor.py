@@ -4,9 +4,12 @@ import asyncio
 import io
 import socket
 import sys
+import threading
 
 import pytest
 
+from topin.core.embedded.process import EmbeddedError
+from topin.core.management.commands import up
 from topin.core.management.commands.up import require_ports
 from topin.core.processes import StartRefused
 from topin.core.supervisor import Console, Part, Supervisor
@@ -104,3 +107,32 @@ async def test_long_lines_and_a_last_line_without_an_end_are_shown_whole(supervi
     lines = output.getvalue().splitlines()
     assert len(lines[0]) == len("demo     | ") + 300000
     assert lines[1] == "demo     | end"
+
+
+class _Servers:
+    """Embedded servers of which one comes back at the second try, each of which takes its time."""
+
+    def __init__(self) -> None:
+        self.answers = [EmbeddedError("No room."), ["postgres"]]
+        self.may_go_on = threading.Event()
+
+    def revive(self) -> list[str]:
+        assert self.may_go_on.wait(5)
+        answer = self.answers.pop(0)
+        if isinstance(answer, EmbeddedError):
+            raise answer
+        return answer
+
+
+async def test_while_a_database_recovers_the_lines_of_the_parts_are_taken(output, monkeypatch):
+    """A part whose output nobody takes blocks in the middle of a request."""
+    monkeypatch.setattr("sys.stdout", output)
+    servers = _Servers()
+    run = up._Run(servers, "127.0.0.1", 1, 2, demo=False)
+    reviving = asyncio.create_task(run._revive(servers))
+    await asyncio.wait_for(run.supervisor.run("demo", _python("print('line'*100_000)")), 5)
+    servers.may_go_on.set()
+    await reviving
+    await run._revive(servers)
+    assert "No room. Tries again." in output.getvalue()
+    assert "postgres had ended; it runs again." in output.getvalue()

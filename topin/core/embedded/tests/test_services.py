@@ -16,7 +16,7 @@ import pytest
 import redis
 
 from topin.core.embedded import places, services, state
-from topin.core.embedded.process import command_line
+from topin.core.embedded.process import EmbeddedError, command_line
 
 _ROOT = pathlib.Path(__file__).resolve().parents[4]
 # Stands for a supervisor: starts the servers, says so, and sleeps until it is killed.
@@ -96,6 +96,26 @@ def test_servers_that_are_killed_come_back_at_the_same_place_with_their_data(dat
         assert _rows(running.database_url) == 1
         assert redis.Redis.from_url(running.redis_url).get("kept") == b"1"
         assert running.revive() == []
+    finally:
+        running.stop()
+
+
+def test_a_server_whose_port_is_taken_while_it_is_dead_waits_for_it(data_dir):
+    """Whoever asks it was told that port once; on another one it would never be found again."""
+    running = services.start(data_dir, fast=True, valkey=False)
+    (server,) = running.servers
+    port = server.port
+    assert server.child is not None
+    try:
+        server.child.kill()
+        server.child.wait()
+        server.ready_seconds = 0.5
+        with _listening(port), pytest.raises(EmbeddedError, match="does not start"):
+            running.revive()
+        server.ready_seconds = 30
+        assert running.revive() == ["postgres"]
+        assert server.port == port
+        _write_row(running.database_url)
     finally:
         running.stop()
 

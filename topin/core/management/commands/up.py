@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from topin.core import processes
 from topin.core.db.checks import require_redis
 from topin.core.embedded import services
-from topin.core.embedded.process import follow_parent, free_port, password, write_private
+from topin.core.embedded.process import EmbeddedError, follow_parent, free_port, password, write_private
 from topin.core.processes import PROCESSES, StartRefused
 from topin.core.supervisor import Console, Part, Supervisor, answers_ok, listens, python
 
@@ -156,10 +156,18 @@ class _Run:
         self.console.plain(f"Starting {', '.join(part.name for part in parts)} …")
         await self.supervisor.start(parts)
         self.console.plain(self._welcome())
-        while True:
+        while self.services:
             await asyncio.sleep(0.5)
-            for name in self.services.revive() if self.services else ():
+            await self._revive(self.services)
+        await asyncio.Event().wait()
+
+    async def _revive(self, servers: services.Services) -> None:
+        """In a thread: a recovery takes its time, and meanwhile a part would block on output that nobody takes."""
+        try:
+            for name in await asyncio.to_thread(servers.revive):
                 self.console.plain(f"{name} had ended; it runs again.")
+        except (EmbeddedError, OSError) as error:  # a full disk, a port that is taken: it may pass
+            self.console.plain(f"{error} Tries again.")
 
     async def _prepare(self) -> None:
         self.console.plain("Building the database …")
