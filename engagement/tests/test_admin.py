@@ -104,10 +104,10 @@ def test_corrections_are_shown_and_found(api_url, person, write, sql):
         for term in (post, a.id, a.handle):
             found = analyst.get(page, params={"q": term}).text
             assert "like count 9 → 1" in found and "views 7 → 2" in found and "70 → 71" not in found
-        assert "like_count" not in analyst.get(page, params={"q": post, "kind": "post_day"}).text
+        assert "like count" not in analyst.get(page, params={"q": post, "kind": "post_day"}).text
         assert "views 70 → 71" in analyst.get(page, params={"kind": "product_day"}).text
         (one,) = sql("SELECT id FROM private.corrections WHERE subject_id = %s AND kind = 'post'", [post])
         opened = analyst.get(f"{page}{one['id']}/change/").text
-        assert "like_count: 9 → 1" in opened and f"/admin/posts/post/{post}/change/" in opened
+        assert "Like count: 9 → 1" in opened and f"/admin/posts/post/{post}/change/" in opened
     with browsing(api_url, make_staff("Moderators")) as moderator:
         assert moderator.get(page).status_code == 403
