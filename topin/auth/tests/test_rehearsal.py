@@ -17,10 +17,10 @@ import psycopg
 import pytest
 from django.conf import settings as configured
 
+from topin.core.db.tests.test_adopt import ONE, THREE, TWO, project, reference, run  # noqa: F401 (fixtures)
 from topin.core.testing.server import Api, serving
 from topin.core.testing.services import PASSWORD as DB_PASSWORD
 from topin.core.testing.services import at
-from topin.core.db.tests.test_adopt import ONE, THREE, TWO, project, reference, run  # noqa: F401 (fixtures)
 
 from .conftest import fresh_email, with_handle
 from .imported import COSTS, FOREIGN, Imported, keep, thousand

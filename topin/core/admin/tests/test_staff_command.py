@@ -1,4 +1,4 @@
-"""`manage.py staff`: accounts for the admin, made once, with the groups that exist; the demo's; a lost second factor."""
+"""`manage.py staff`: accounts made once, with the groups that exist; those of the demo; a lost second factor."""
 
 import uuid
 from io import StringIO
@@ -50,7 +50,7 @@ def test_an_account_that_is_there_keeps_password_and_groups_unless_reset():
 
 
 @pytest.mark.parametrize("wrong", ["{}:Nobody", "{}", ":Moderators", "{}:Moderators,Nobody"])
-def test_a_group_that_does_not_exist_is_refused_and_nothing_isrun(wrong):
+def test_a_group_that_does_not_exist_is_refused_and_nothing_is_made(wrong):
     good, bad = f"s{uuid.uuid4().hex[:10]}", f"s{uuid.uuid4().hex[:10]}"
     with pytest.raises(CommandError, match="Moderators"):
         run(f"{good}:Moderators", wrong.format(bad))
