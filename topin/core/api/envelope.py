@@ -9,7 +9,7 @@ import structlog
 from corsheaders.middleware import CorsMiddleware
 from django.http import HttpRequest, HttpResponse
 
-from .messages import Request
+from .messages import CAME, Request
 from .observe import log, observe
 from .problems import INTERNAL, problem
 
@@ -18,10 +18,13 @@ Handler = Callable[[Request], HttpResponse]
 
 
 def envelope(get_response: Handler) -> Handler:
-    """Around all else: X-Request-ID (echoed if well formed), one log line, one metric."""
+    """Around all else: X-Request-ID (echoed if well formed), one log line, one metric.
+
+    Its time begins when it was there to be answered: what it waited for a thread is the client's to wait, too.
+    """
 
     def handle(request: Request) -> HttpResponse:
-        started = time.perf_counter()
+        started = request.META.get(CAME) or time.perf_counter()
         request.request_id = _request_id(request)
         response = get_response(request)
         response["X-Request-ID"] = request.request_id

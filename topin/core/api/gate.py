@@ -7,6 +7,7 @@ Source: docs/decisions/0034-reads-on-an-event-loop.md.
 import asyncio
 import io
 import sys
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -19,7 +20,7 @@ from topin.core import waiting
 from topin.core.db.errors import Refusal
 
 from .front import Front
-from .messages import Environ
+from .messages import CAME, Environ
 from .problems import problem
 
 Message = MutableMapping[str, Any]
@@ -66,6 +67,7 @@ class Gate:
             return await send({"type": "http.response.body", "body": response.content})
         except ConnectionResetError:
             return
+        environ[CAME] = time.perf_counter()
         if isinstance(environ["wsgi.input"], io.BytesIO) and not self._front.is_slow(environ):
             status, headers, parts = await loop.run_in_executor(self._threads, self._call, environ)
         else:

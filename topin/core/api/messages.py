@@ -13,6 +13,7 @@ from django.core.handlers.wsgi import LimitedStream, WSGIRequest, get_path_info,
 from django.http import HttpResponse, QueryDict
 
 Environ = dict[str, Any]
+CAME = "topin.came"  # in the environment: when the request was there as a whole, by time.perf_counter
 
 _SHORT = 64  # of the short query strings, most are those of all clients: "limit=20"
 
