@@ -31,9 +31,10 @@ _OURS = re.compile(r"/api/media/(?P<media>[0-9a-f-]{36})/\w+")
 # Words before a handle: who follows, or is followed; and what it takes, as private accounts keep it to themselves.
 _WAY_OF_FOLLOWS = {"followers of ": True, "followed by ": False}
 _FOLLOWS = "profiles.suspend_profile"
-# Fields that lead to other lists, and what it takes to see those.
+# Fields that lead to other lists, or show what stands there, and what it takes to see those.
 _WAYS = {
-    "follow_them": _FOLLOWS, "they_follow": _FOLLOWS,
+    "follow_them": _FOLLOWS, "they_follow": _FOLLOWS, "posts": "posts.view_post",
+    "avatar": "posts.view_media", "cover": "posts.view_media",
     "written": "engagement.view_comment", "uploads": "posts.view_media", "sessions": "accounts.view_usersession",
     "events": "accounts.view_authevent",
 }  # fmt: skip
@@ -188,10 +189,8 @@ class ProfileAdmin(AppModelAdmin):
         left_out = {name for name, permission in _WAYS.items() if not request.user.has_perm(permission)}
         if obj is not None and not obj.suspended_at:
             left_out |= {"suspended_at", "suspended_until"}
-        return [
-            (title, {"fields": [name for name in section["fields"] if name not in left_out]})
-            for title, section in self.fieldsets
-        ]
+        shown = ((title, [one for one in part["fields"] if one not in left_out]) for title, part in self.fieldsets)
+        return [(title, {"fields": fields}) for title, fields in shown if fields]
 
     @admin.display(description="Handle")
     def handle(self, profile: Profile) -> str:

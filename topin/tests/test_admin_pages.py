@@ -82,3 +82,22 @@ def test_every_page_opens(browser):
                 open_(link)
     assert failed == []
     assert {model._meta.label for model in admin.site._registry} - opened <= EMPTY
+
+
+@pytest.mark.parametrize("group", ["Moderators", "Finance", "Support", "Analysts"])
+def test_no_link_and_no_picture_leads_to_a_refusal(api_url, group, api, person, upload):  # noqa: F811
+    author = person()
+    avatar = {"media_id": upload(author)["id"]}
+    assert api.put("/api/users/me/avatar", as_=author, json=avatar).status_code == 200
+    post = api.post("/api/posts", as_=author, json={"type": "text", "content": "Look"}).json()
+    with browsing(api_url, make_staff()) as moderator:
+        moderator.submit(f"/admin/posts/post/{post['id']}/do/hide/", reason="A row of the log")
+    refused = []
+    with browsing(api_url, make_staff(group)) as browser:
+        for path in (f"profiles/profile/{author.id}/change/", f"core/auditentry/?q={post['id']}"):
+            page = browser.get(f"/admin/{path}")
+            if page.status_code == 403:
+                continue  # a page that no link of this group's leads to
+            own = {one for one in re.findall(r'(?:href|src)="(/admin/[^"#]*)"', page.text) if "logout" not in one}
+            refused += [one for one in sorted(own) if browser.get(unescape(one)).status_code == 403]
+    assert refused == []

@@ -35,6 +35,7 @@ def add_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]
     if platform := figures["platform"]:
         context["charts"] += _platform_charts(platform)
         context["retention"] = _retention(platform["retention"])
+    context["uncounted"] = not platform
     context["chart_options"] = json.dumps(_OPTIONS)
     if request.user.has_perm("core.view_jobrun"):
         context["jobs"] = {
