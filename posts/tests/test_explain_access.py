@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -69,7 +70,9 @@ def test_who_waits_to_be_accepted_is_told_so(asked, person, write, follow, hide)
 def test_an_unknown_post_or_viewer_is_said_to_be_unknown(asked, told, person, write):
     a = person()
     assert asked(a, str(uuid.uuid4())) == ["There is no post with this id."]
-    assert "There is no account with this id." in told(str(uuid.uuid4()), write(a))[0]
+    nobody = str(uuid.uuid4())
+    assert asked(SimpleNamespace(id=nobody), write(a)) == ["There is no account with this id."]
+    assert told(nobody, write(a))[1] == f"There is no account {nobody}."
     assert told("@nobody.of.that.name", write(a))[1] == "There is no account @nobody.of.that.name."
 
 
