@@ -3,10 +3,9 @@
 -- written, where something was. Of what staff decided (moderation, verification) the actor is NULL. Nobody is told of
 -- themselves, by whom a block stands between, by whom they have muted, or of a kind that their settings switch off.
 -- Many of one kind and entity become one event within seconds.
--- definer: emits events, which no app's role may.
 CREATE OR REPLACE FUNCTION private.notify(
   recipient uuid, actor uuid, kind text, entity_type text, entity uuid, comment uuid DEFAULT NULL) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = '' AS $$
 BEGIN
   IF recipient IS DISTINCT FROM actor AND NOT private.is_blocked_pair(recipient, actor)
      AND NOT EXISTS (SELECT FROM private.muted_by(recipient) AS m (id) WHERE m.id = actor)

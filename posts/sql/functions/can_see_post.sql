@@ -9,7 +9,7 @@ BEGIN
        FROM public.posts p WHERE p.id = post AND p.deleted_at IS NULL), false);
 END $$;
 REVOKE ALL ON FUNCTION private.can_see_post(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
-GRANT EXECUTE ON FUNCTION private.can_see_post(uuid, uuid) TO anon, authenticated, topin_worker, topin_staff;
+GRANT EXECUTE ON FUNCTION private.can_see_post(uuid, uuid) TO anon, authenticated;
 
 -- Whether the viewer may see a post (the seed's function); refuses 42501 for anyone but the viewer.
 CREATE OR REPLACE FUNCTION public.can_see_post(viewer uuid, post uuid) RETURNS boolean

@@ -19,4 +19,4 @@ BEGIN
                   WHERE f.follower_id = viewer AND f.following_id = author), false);
 END $$;
 REVOKE ALL ON FUNCTION private.can_see_row(uuid, uuid, text) FROM PUBLIC, anon, authenticated, service_role;
-GRANT EXECUTE ON FUNCTION private.can_see_row(uuid, uuid, text) TO anon, authenticated, topin_worker, topin_staff;
+GRANT EXECUTE ON FUNCTION private.can_see_row(uuid, uuid, text) TO anon, authenticated;

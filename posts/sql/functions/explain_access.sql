@@ -3,7 +3,7 @@
 -- held against private.can_see_row, row level security and the API by a test over every kind of viewer and post.
 -- Called by staff alone (the admin, for who has posts.explain_post; `manage.py explainaccess`). Says who blocks whom.
 -- An unknown post or viewer is the only row.
--- definer: staff's login may not read when an account was banned or deleted.
+-- definer: staff's login may read neither accounts nor blocks and follows.
 CREATE OR REPLACE FUNCTION private.explain_access(viewer uuid, post uuid)
 RETURNS TABLE (rule text, passed boolean, words text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' ROWS 7 AS $$

@@ -4,6 +4,3 @@ REVOKE ALL ON private.presence FROM PUBLIC, anon, authenticated, service_role;
 COMMENT ON TABLE private.presence IS 'personal: user_id';
 CREATE POLICY definer ON private.presence TO topin_definer USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON private.presence TO topin_definer;
--- The realtime processes write who is there in batches.
-CREATE POLICY worker ON private.presence TO topin_worker USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, UPDATE, DELETE ON private.presence TO topin_worker;

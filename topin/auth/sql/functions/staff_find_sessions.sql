@@ -1,5 +1,5 @@
 -- The sessions, living and ended, of whom staff mean by an id, a whole e-mail address or a handle; at most 200.
--- definer: of auth.users staff may read a few columns only, and no index by them.
+-- definer: staff's login may not read auth.users.
 CREATE OR REPLACE FUNCTION private.staff_find_sessions(term text)
 RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
