@@ -1,4 +1,4 @@
-"""public.can_view_profile and public.can_view_active_status: the rules of the seed, for one's own eyes."""
+"""public.can_view_profile and public.can_view_active_status: the old app's rules, for one's own eyes."""
 
 import datetime
 import uuid

@@ -1,4 +1,4 @@
-"""public.is_handle_available: the boolean of the seed (test_check_handle.py holds it to the reasons)."""
+"""public.is_handle_available: the old app's boolean (test_check_handle.py holds it to the reasons)."""
 
 import uuid
 

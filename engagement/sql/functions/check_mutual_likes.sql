@@ -1,4 +1,4 @@
--- Whether each of two people likes some post of the other (the seed's function; for the search for like rings).
+-- Whether each of two people likes some post of the other (the old app's function; for the search for like rings).
 -- definer: called by a job; likes belong to nobody else.
 CREATE OR REPLACE FUNCTION public.check_mutual_likes(a uuid, b uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$

@@ -11,7 +11,7 @@ END $$;
 REVOKE ALL ON FUNCTION private.can_see_post(uuid, uuid) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION private.can_see_post(uuid, uuid) TO anon, authenticated;
 
--- Whether the viewer may see a post (the seed's function); refuses 42501 for anyone but the viewer.
+-- Whether the viewer may see a post (the old app's function); refuses 42501 for anyone but the viewer.
 CREATE OR REPLACE FUNCTION public.can_see_post(viewer uuid, post uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN

@@ -1,4 +1,4 @@
--- The ids behind the viewer's feed page, newest first (the seed's function); the same rows as public.get_feed.
+-- The ids behind the viewer's feed page, newest first (the old app's function); the same rows as public.get_feed.
 -- `after` is the `next` of the page before; NULL for the top.
 -- definer: reads the feed as public.get_feed does.
 CREATE OR REPLACE FUNCTION public.get_visible_posts_for_user(

@@ -9,7 +9,7 @@ from topin.core.testing import contracts
 
 # The arguments that stand for who is asking.
 WHO = {"viewer", "actor", "sender"}
-# Functions of the seed whose arguments bear other names; both people of a pair are somebody else here.
+# Functions of the old app whose arguments bear other names; both people of a pair are somebody else here.
 ALSO_WHO = {"public.is_user_blocked": {"blocker"}, "public.are_mutual_followers": {"a", "b"}}
 # Invoker functions inside of guarded ones: policies alone decide what another's id shows there, which is nothing.
 UNDER_POLICIES = {"public.event_frame", "public.event_follow", "public.event_notification"}
