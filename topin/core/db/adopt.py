@@ -3,7 +3,8 @@
 No table, no column and no row of the adopter's is dropped or rewritten. What stands in the way is kept aside: a
 function under `<name>_old`, a trigger disabled; policies and grants on the reference's tables give way to the
 reference's, with the old policy's text in the plan. What needs a person's decision (a column of another type,
-a column that must be filled first) is listed and left alone.
+a column that must be filled first) is listed and left alone; what would make it all fail is listed too, and then
+nothing is begun.
 """
 
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from psycopg import Connection, sql
 
-from . import catalogue, drift, roles, rooms, sync
+from . import catalogue, drift, obstacles, reach, roles, rooms, sync
 from .catalogue import Catalogue, Entry
 from .drift import Difference
 
@@ -27,20 +28,27 @@ _LOCK_TIMEOUT = "5s"
 
 @dataclass
 class Plan:
-    """What is to be run, in order; `by_hand` is what no statement of ours may decide."""
+    """What is to be run, in order: `grants` by a superuser, the rest by the owner.
 
+    `by_hand` is what no statement of ours may decide; `first` is that of it without which nothing would succeed.
+    """
+
+    grants: list[str] = field(default_factory=list)
     statements: list[str] = field(default_factory=list)
     fills: list[str] = field(default_factory=list)
     by_hand: list[str] = field(default_factory=list)
+    first: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The whole plan as SQL: what `apply` runs, and what it leaves to a person as comments."""
         files = [file for kind in rooms.KINDS for file in rooms.files(kind)]
         parts = [
+            *(f"-- First, before --apply: {one}" for one in self.first),
             "BEGIN;",
             f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}';",
             "-- First the roles topin_api, _auth, _worker, _staff and _definer, where they are missing.",
+            *self.grants,
             *self.statements,
             *(f"-- {file.name}\n{file.text.strip()}" for file in files),
             *(f"SET LOCAL ROLE {roles.DEFINER};\n{fill}\nRESET ROLE;" for fill in self.fills),
@@ -51,14 +59,14 @@ class Plan:
 
 
 def plan(connection: Connection) -> Plan:
-    """What would bring the database to the reference. Reads only."""
+    """What would bring the database to the reference. Reads only. Raises reach.OutOfReach."""
     reference, found = catalogue.reference(), catalogue.read(connection)
-    made = Plan()
+    made = Plan(grants=reach.lacking(connection))
     made.statements += [path.read_text(encoding="utf-8").strip() for path in rooms.preludes()]
     made.statements += _new_tables(found)
     # A column that differs in several ways is told once for each, and planned once.
     differences = {(one.kind, one.name): one for one in drift.compare(reference, found) if not one.note}
-    for difference in differences.values():
+    for difference in sorted(differences.values(), key=lambda one: _step(one, reference)):
         _plan_one(connection, difference, reference, found, made)
     made.statements += _out_of_the_way(found, reference)
     made.fills = [path.read_text(encoding="utf-8").strip() for path in _fills()]
@@ -72,6 +80,11 @@ def apply(connection: Connection, made: Plan, password: str | None) -> list[Diff
         connection.execute("SET LOCAL client_min_messages = warning")
         roles.ensure_roles(connection, password)
         roles.become_owner(connection)
+        if made.grants:  # which a superuser makes, once there is an owner
+            connection.execute("RESET ROLE")
+            for grant in made.grants:
+                connection.execute(grant.encode())
+            roles.become_owner(connection)
         for statement in made.statements:
             connection.execute(statement.encode())
         connection.execute((rooms.ROOT / "topin/core/sql/policies/sql_file.sql").read_bytes())
@@ -81,17 +94,6 @@ def apply(connection: Connection, made: Plan, password: str | None) -> list[Diff
             connection.execute(fill.encode())
         connection.execute("RESET ROLE")
         return drift.compare(catalogue.reference(), catalogue.read(connection))
-
-
-def unreachable(connection: Connection) -> list[str]:
-    """Owners of things we must change whose rights this login does not have: it must be granted them first."""
-    rows = connection.execute(
-        "SELECT DISTINCT r.rolname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-        " JOIN pg_roles r ON r.oid = c.relowner WHERE n.nspname IN ('auth', 'public') AND c.relkind IN ('r', 'p')"
-        " AND n.nspname || '.' || c.relname = ANY (%s) AND NOT pg_has_role(c.relowner, 'USAGE')",
-        (list(catalogue.reference()["table"]),),
-    ).fetchall()
-    return [str(row[0]) for row in rows]
 
 
 def statements_of(text: str) -> list[str]:
@@ -121,18 +123,29 @@ def _new_tables(found: Catalogue) -> Iterator[str]:
                 yield statement + ";"
 
 
+def _step(difference: Difference, reference: Catalogue) -> int:
+    """Columns before what is made on them, and those that are generated from others after these."""
+    if difference.kind == "column":
+        return int("generated" in reference["column"].get(difference.name, {}))
+    return 0 if difference.kind in ("schema", "type", "table") else 2
+
+
 def _plan_one(
     connection: Connection, difference: Difference, reference: Catalogue, found: Catalogue, made: Plan
 ) -> None:
     kind, name = difference.kind, difference.name
     if kind == "column":
         _plan_column(connection, name, reference["column"].get(name), found["column"].get(name), made)
+        if name not in found[kind] and (hint := _called_otherwise(connection, name, reference)):
+            made.by_hand.append(hint)
     elif kind == "table" and name in found[kind] and (options := reference[kind][name].get("options")):
         made.statements.append(f"ALTER TABLE {name} SET ({', '.join(options)});")
     elif kind == "constraint" and difference.what == "missing":
+        made.first += filter(None, [obstacles.of_constraint(connection, name, reference, found)])
         made.statements.append(_constraint(name, found))
     elif kind == "index" and difference.what == "missing":
         table, _, rest = name.partition(": ")
+        made.first += filter(None, [obstacles.of_index(connection, name, reference, found)])
         unique = "UNIQUE " if rest.startswith("UNIQUE ") else ""
         made.statements.append(f"CREATE {unique}INDEX ON {table} {rest.removeprefix('UNIQUE ')};")
     elif kind == "trigger" and difference.what == "extra":
@@ -170,11 +183,29 @@ def _plan_column(
     elif wanted.get("not_null") and not present.get("not_null"):
         if _any(connection, f"SELECT FROM {table} WHERE {column} IS NULL"):
             value = wanted.get("default", "…")
-            made.by_hand.append(
-                f"{name} is empty in some rows: set it to {value} or what fits, then {alter} SET NOT NULL;"
-            )
+            fill = f"UPDATE {table} SET {column} = {value} WHERE {column} IS NULL;"  # noqa: S608 (to be read)
+            told = f"{name} is empty in some rows: {fill}"
+            if "default" in wanted:
+                then = (
+                    f"before --apply; or after it as {roles.DEFINER}, who sees the rows, and {alter} SET NOT NULL;"
+                )
+                made.by_hand.append(f"{told} {then}")
+            else:
+                made.first.append(told)
         else:
             made.statements.append(f"{alter} SET NOT NULL;")
+
+
+def _called_otherwise(connection: Connection, name: str, reference: Catalogue) -> str | None:
+    """A reference to another row that is added empty, to rows that may well have it under another name."""
+    table, _, column = name.rpartition(".")
+    refers = any(other.startswith(f"{table}: FOREIGN KEY ({column})") for other in reference["constraint"])
+    if not refers or reference["column"][name].get("not_null") or not _any(connection, f"SELECT FROM {table}"):
+        return None
+    return (
+        f"{name} is not there and would be empty in every row: before --apply, ALTER TABLE {table} RENAME COLUMN …"
+        f" TO {column}; where it is called otherwise"
+    )
 
 
 def _add_column(connection: Connection, table: str, column: str, wanted: Entry, made: Plan) -> None:
@@ -190,8 +221,9 @@ def _add_column(connection: Connection, table: str, column: str, wanted: Entry, 
         if value or not _any(connection, f"SELECT FROM {table}"):
             parts.append("NOT NULL")
         else:
-            made.by_hand.append(
-                f"fill {table}.{column}, then ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL;"
+            made.first.append(
+                f"{table}.{column} is not there: ALTER TABLE {table} RENAME COLUMN … TO {column}; where it is"
+                f" called otherwise, or ADD COLUMN {column} {wanted['type']}; and fill it in every row"
             )
     made.statements.append(" ".join(parts) + ";")
 

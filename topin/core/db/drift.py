@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .catalogue import Catalogue, Entry
+from .catalogue import SCHEMAS, Catalogue, Entry
 
 # What belongs to one table, and is named by it.
 _OF_TABLE = ("column", "constraint", "index", "policy", "trigger", "grant")
 # An extra one of these opens or changes what the reference closes or does; any other is the adopter's own.
 _NEVER_EXTRA = ("policy", "trigger", "grant", "default grant")
+_OUR_SCHEMAS = ("every schema ", *(f"{schema} " for schema in SCHEMAS))
 _OUR_ROLES = ("PUBLIC", "anon", "authenticated", "service_role", "authenticator")
 _WORDS = {"for": {"*": "ALL", "r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"},
           "volatility": {"i": "IMMUTABLE", "s": "STABLE", "v": "VOLATILE"}}  # fmt: skip
@@ -61,7 +62,7 @@ def _compare_kind(kind: str, reference: Catalogue, found: Catalogue) -> Iterator
                 yield Difference(kind, name, *_missing(kind, name, found))
         elif name not in wanted:
             if table is None or _stands(table, reference):
-                yield _extra(kind, name, present[name])
+                yield _extra(kind, name, present[name], found)
         else:
             for attribute in sorted(wanted[name].keys() | present[name].keys()):
                 yield from _compare_attribute(kind, name, attribute, wanted[name], present[name])
@@ -79,18 +80,38 @@ def _stands(relation: str, where: Catalogue) -> bool:
     return any(relation in where[kind] for kind in ("table", "view", "sequence"))
 
 
-def _extra(kind: str, name: str, entry: Entry) -> Difference:
+def _extra(kind: str, name: str, entry: Entry, found: Catalogue) -> Difference:
     if kind == "column" and entry.get("not_null") and not entry.keys() & {"default", "identity", "generated"}:
         return Difference(kind, name, "extra, and must be filled: rows made here would be refused")
     if kind == "trigger" and not entry.get("enabled"):
         return Difference(kind, name, "extra, disabled", note=True)
     if kind in ("grant", "default grant"):
-        grantee = name.rpartition(" to ")[2]
-        own = grantee not in _OUR_ROLES and not grantee.startswith("topin_")
+        # What is made in a schema of the adopter's (Supabase's `storage`) is not made by us.
+        elsewhere = kind == "default grant" and not name.startswith(_OUR_SCHEMAS)
+        own = elsewhere or not _ours(name.rpartition(" to ")[2])
         return Difference(kind, name, f"extra ({_rights(entry)})", note=own)
     if kind == "table" and not entry.get("rls"):
         return Difference(kind, name, "extra, and row level security is off", note=True)
+    if who := _by_its_owner(kind, name, entry, found):
+        return Difference(kind, name, f"extra, and gives {', '.join(who)} the sight of its owner", note=True)
     return Difference(kind, name, "extra", note=kind not in _NEVER_EXTRA)
+
+
+def _by_its_owner(kind: str, name: str, entry: Entry, found: Catalogue) -> list[str]:
+    """The apps' roles that reach past row level security through a function or a view of the adopter's own."""
+    if kind == "function" and entry.get("definer") and entry.get("result") != "trigger":
+        return [role for role in entry.get("grants", []) if role in _OUR_ROLES]
+    if kind == "view" and not entry.get("security_invoker"):
+        return [
+            role
+            for role in _OUR_ROLES
+            if {"rights", "SELECT"} & found["grant"].get(f"{name} to {role}", {}).keys()
+        ]
+    return []
+
+
+def _ours(grantee: str) -> bool:
+    return grantee in _OUR_ROLES or grantee.startswith("topin_")
 
 
 def _compare_attribute(
@@ -99,13 +120,19 @@ def _compare_attribute(
     should, is_ = wanted.get(attribute), present.get(attribute)
     if should == is_:
         return
+    note = False
+    if kind == "function" and attribute == "grants":  # what the adopter's own roles may call is theirs to say
+        note = [one for one in is_ or [] if _ours(one)] == (should or [])
     if attribute == "body":
         yield Difference(kind, name, "its body differs")
     elif kind == "view" and attribute == "definition":
         yield Difference(kind, name, "its definition differs")
     else:
         yield Difference(
-            kind, name, f"{attribute} is {_shown(attribute, is_)}, should be {_shown(attribute, should)}"
+            kind,
+            name,
+            f"{attribute} is {_shown(attribute, is_)}, should be {_shown(attribute, should)}",
+            note,
         )
 
 

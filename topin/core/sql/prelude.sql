@@ -4,6 +4,7 @@ CREATE SCHEMA IF NOT EXISTS private;
 CREATE SCHEMA IF NOT EXISTS django;
 
 REVOKE ALL ON SCHEMA private, django FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO PUBLIC;  -- as PostgreSQL makes it; a schema that was restored from a dump lacks it
 GRANT USAGE ON SCHEMA public, auth TO anon, authenticated, service_role;
 GRANT USAGE ON SCHEMA public, auth, private TO topin_definer, topin_api, topin_auth, topin_worker, topin_staff;
 GRANT USAGE ON SCHEMA django TO topin_staff, topin_worker;

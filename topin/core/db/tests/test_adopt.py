@@ -1,4 +1,7 @@
-"""An existing Supabase project is adopted: its rows stay, its doors close, and the product runs on it."""
+"""An existing Supabase project is adopted: its rows stay, its doors close, and the product runs on it.
+
+It stands as a dump of it leaves it on a server of one's own, restored by an owner that is no superuser.
+"""
 
 import json
 import os
@@ -13,13 +16,14 @@ from topin.core.db import adopt, catalogue, drift, roles, rooms
 from topin.core.testing.services import PASSWORD, at
 
 OWNER, DATABASE = "topin_rehearsal_owner", "topin_rehearsal"
-ONE, TWO, THREE = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2, 3))
+ONE, TWO, THREE, FOUR = (f"00000000-0000-4000-8000-00000000000{n}" for n in (1, 2, 3, 4))
 _PROJECT = Path(__file__).parent / "data" / "supabase_project.sql"
 # What the old app's tables leave to a person.
 BY_HAND = {
     "public.profiles.bio is character varying(500)",
     "public.profiles.display_name is empty in some rows",
     "public.profiles.bio is empty in some rows",
+    "public.comments.author_id is not there and would be empty in every row",
 }
 
 
@@ -38,35 +42,49 @@ def project(reference):
     """The URL of a database in Supabase's layout, as its owner: no superuser, may make roles."""
     server_url = os.environ["DATABASE_URL"]
     with psycopg.connect(server_url, autocommit=True) as server:
-        _make_roles(server)
-        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)".encode())
-        server.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template0".encode())
+        make_empty(server, DATABASE)
         with psycopg.connect(at(server_url, DATABASE), autocommit=True) as database:
-            _make_project(database)
-        yield at(server_url, DATABASE).replace(server_url.split("//")[1].split("@")[0], f"{OWNER}:{PASSWORD}")
+            make_project(database, OWNER)
+        yield as_owner(at(server_url, DATABASE))
         server.execute(f"DROP DATABASE {DATABASE} WITH (FORCE)".encode())
 
 
+def as_owner(url):
+    """The same database, logged in as who is no superuser."""
+    return url.replace(url.split("//")[1].split("@")[0], f"{OWNER}:{PASSWORD}")
+
+
+def make_empty(server, name):
+    """A database of the owner's, and the roles that a Supabase project has on its server."""
+    _make_roles(server)
+    server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+    server.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0".encode())
+
+
 def _make_roles(server):
-    for name, options in ((OWNER, f"LOGIN CREATEROLE PASSWORD '{PASSWORD}'"), ("supabase_auth_admin", "NOLOGIN")):
+    supabases = (("supabase_auth_admin", "NOLOGIN NOINHERIT"), ("dashboard_user", "NOLOGIN"))
+    for name, options in ((OWNER, f"LOGIN CREATEROLE PASSWORD '{PASSWORD}'"), *supabases):
         if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (name,)).fetchone():
             server.execute(f"CREATE ROLE {name} {options}".encode())
     server.execute(f"ALTER ROLE {OWNER} PASSWORD '{PASSWORD}'".encode())
     # Supabase gives its `postgres` these; the topin_* roles it would make itself on a server of its own.
     given = [*roles.ACTED_AS, roles.DEFINER, "authenticator", *(login.name for login in roles.LOGINS)]
     server.execute(f"GRANT {', '.join(given)} TO {OWNER} WITH ADMIN OPTION".encode())
-    server.execute(f"GRANT supabase_auth_admin TO {OWNER}".encode())
+    server.execute(f"REVOKE supabase_auth_admin FROM {OWNER}".encode())  # a test may have given it
 
 
-def _make_project(database):
-    database.execute("CREATE SCHEMA auth AUTHORIZATION supabase_auth_admin")
-    database.execute("SET ROLE supabase_auth_admin")
+def make_project(database, owner_of_auth):
+    """Schema auth, by the superuser where its tables are another's than the owner's; the app's own things."""
+    database.execute(f"CREATE SCHEMA auth {f'AUTHORIZATION {OWNER}' if owner_of_auth == OWNER else ''}".encode())
+    database.execute(f"GRANT USAGE, CREATE ON SCHEMA auth TO {owner_of_auth}".encode())
+    database.execute(f"SET ROLE {owner_of_auth}".encode())
     for statement in adopt.statements_of((rooms.ROOT / "topin/auth/sql/tables.sql").read_text()):
         if adopt.target_of(statement).startswith("auth."):
             database.execute(statement.encode())
     for name in ("uid", "role", "jwt"):
         text = (rooms.ROOT / f"topin/core/sql/functions/{name}.sql").read_text()
         database.execute(text.partition("REVOKE")[0].encode())
+        database.execute(f"GRANT EXECUTE ON FUNCTION auth.{name}() TO dashboard_user".encode())
     database.execute("RESET ROLE")
     database.execute(_PROJECT.read_text().replace("{owner}", OWNER).encode())
 
@@ -88,12 +106,13 @@ def run(project, settings):
 
 
 def snapshot(url):
-    """Every row of the old tables in the columns that they had, and every function of the app's own."""
+    """Every row of the old tables in the columns that they had; not the profile that an adoption makes."""
     with psycopg.connect(url) as connection:
         tables = {
             "profiles": "id, user_handle, display_name, bio, email, is_private, created_at",
             "followers": "id, follower_id, following_id, created_at",
             "posts": "id, author_id, type, content, audience, created_at",
+            "comments": "id, post_id, user_id, content, created_at",
             "stickers": "id, name",
         }
         connection.execute("SET ROLE topin_definer") if _adopted(connection) else None
@@ -104,6 +123,7 @@ def snapshot(url):
             rows[table] = connection.execute(
                 f"SELECT {columns} FROM public.{table} ORDER BY 1".encode()
             ).fetchall()
+        rows["profiles"] = [row for row in rows["profiles"] if str(row[0]) != FOUR]
         return rows
 
 
@@ -127,6 +147,10 @@ def test_the_way_of_a_project_from_check_to_use(run, project):
     assert "\nnote: table public.stickers: extra, and row level security is off\n" in told
     assert "\ntable public.followers: rls is off, should be on\n" in told
     assert "\npolicy public.profiles: Everyone sees profiles: extra\n" in told
+    assert "note: default grant storage tables to anon: extra (SELECT)" in told
+    assert (
+        "note: function public.every_address(): extra, and gives PUBLIC, anon, authenticated, service_role" in told
+    )
 
     code, plan = run("adopt", plan=True)
     assert code == 0, plan
@@ -175,6 +199,9 @@ def _check_use(url):
         feed = connection.execute("SELECT results::json FROM public.get_feed(%s, 20, NULL)", (ONE,)).fetchone()[0]
         assert [post["content"] for post in feed] == ["from before"]
         assert connection.execute("SELECT count(*) FROM public.followers").fetchone() == (4,)
+        connection.execute("SELECT set_config('request.jwt.claims', %s, false)", (json.dumps({"sub": FOUR}),))
+        made = connection.execute("SELECT body FROM public.get_own_profile(%s)", (FOUR,)).fetchone()[0]
+        assert made["user_handle"] == "user_0000000004", "who had no profile has one"
         for closed in (
             "UPDATE public.profiles SET bio = 'mine'",
             "DELETE FROM public.posts",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from psycopg import Connection
 
-from topin.core.db import adopt, build
+from topin.core.db import adopt, build, reach
 from topin.core.db.owner import owner_connection
 
 
@@ -29,18 +29,18 @@ class Command(BaseCommand):
                 raise CommandError("The database is empty: `manage.py builddb` makes everything.")
             if build.is_ours(connection):
                 raise CommandError("The database is adopted already: `manage.py migrate` keeps it up to date.")
-            if owners := adopt.unreachable(connection):
-                raise CommandError(
-                    f"Some tables belong to {', '.join(owners)}: GRANT {', '.join(owners)} TO"
-                    f" {connection.info.user} first, or let OWNER_DATABASE_URL name a user that has it."
-                )
             self._run(connection, apply=options["apply"])
 
     def _run(self, connection: Connection[Any], *, apply: bool) -> None:
-        made = adopt.plan(connection)
+        try:
+            made = adopt.plan(connection)
+        except reach.OutOfReach as error:
+            raise CommandError(str(error)) from None
         if not apply:
             self.stdout.write(made.text)
             return
+        if made.first:
+            raise CommandError("\n".join(("Nothing was changed. First:", *made.first)))
         try:
             left = adopt.apply(connection, made, settings.DB_PASSWORD)
         except psycopg.Error as error:
