@@ -156,12 +156,18 @@ def _drop(connection: Connection, oid: int, owner: str) -> None:
 
 
 def _drop_what_is_gone(connection: Connection, gone: Iterable[str]) -> None:
-    """A function's file is named like the function; other kinds go with their table or by a migration."""
+    """A function's file is named like the function; other kinds go with their table or by a migration.
+
+    (`private_<name>.sql` makes `private.<name>`, where its door has a file of that name.) What another file makes
+    stays: its file was moved, or it stands beside what has gone.
+    """
+    made = {function for file in rooms.files("functions") for function in file.functions}
     for name in gone:
         folder, _, stem = name.removesuffix(".sql").rpartition("/")
         if folder.endswith("/functions"):
-            for schema in SCHEMAS:
-                for oid, owner in _overloads(connection, f"{schema}.{stem}"):
+            named = {f"{schema}.{stem}" for schema in SCHEMAS} | {f"private.{stem.removeprefix('private_')}"}
+            for function in named - made:
+                for oid, owner in _overloads(connection, function):
                     _drop(connection, oid, owner)
 
 

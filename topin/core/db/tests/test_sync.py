@@ -29,22 +29,25 @@ def connection():
 
 @pytest.fixture
 def write(tmp_path, monkeypatch):
-    """Writes the test's function into a room of the tree, or takes it away (None); `name`: another one's."""
-    real = rooms.files
+    """Writes the test's function into a room of the tree, or takes it away (None); `name`: another one's.
+
+    `room`: where that file lies from now on.
+    """
+    real, rooms_of = rooms.files, {}
 
     def files(kind):
         yield from real(kind)
         for place in sorted(tmp_path.glob("*.sql")) if kind == "functions" else ():
-            yield Planted(rooms.ROOT / "topin/core/sql/functions" / place.name, kind, place)
+            yield Planted(rooms.ROOT / rooms_of[place.stem] / "sql/functions" / place.name, kind, place)
 
     monkeypatch.setattr(rooms, "files", files)
 
-    def put(text=None, name="one_of_test"):
-        place = tmp_path / f"{name}.sql"
+    def put(text=None, name="one_of_test", room="topin/core"):
+        place, rooms_of[name] = tmp_path / f"{name}.sql", room
         if text is None:
             place.unlink()
         else:
-            place.write_text(text.replace("one_of_test", name))
+            place.write_text(text.replace("one_of_test", name.removeprefix("private_")))
 
     return put
 
@@ -121,6 +124,27 @@ def test_a_file_that_is_gone_takes_its_function_with_it(connection, write):
     sync.sync(connection)
     write(None)
     assert sync.removed(connection) == ["topin/core/sql/functions/one_of_test.sql"]
+    sync.sync(connection)
+    assert connection.execute(OWNER).fetchall() == []
+
+
+def test_a_function_whose_file_was_moved_stays(connection, write):
+    write(function("1"))
+    sync.sync(connection)
+    write(function("1"), room="profiles")
+    sync.sync(connection)
+    assert connection.execute(ASK).fetchone() == (1,)
+
+
+def test_a_private_function_beside_its_door_goes_with_its_own_file_and_with_no_other(connection, write):
+    door, body = function("1").replace("private.", "public."), function("2")
+    write(door)
+    write(body, "private_one_of_test")
+    sync.sync(connection)
+    write(None)
+    sync.sync(connection)
+    assert connection.execute(ASK).fetchone() == (2,)
+    write(None, "private_one_of_test")
     sync.sync(connection)
     assert connection.execute(OWNER).fetchall() == []
 
