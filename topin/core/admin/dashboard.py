@@ -34,7 +34,7 @@ def add_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]
     context["charts"] = [_chart("Sign-ups", labels, signups), _chart("Posts", labels, posts)]
     if platform := figures["platform"]:
         context["charts"] += _platform_charts(platform)
-        context["retention"] = _retention(platform["retention"])
+        context["retention"] = _retention(platform["retention"], datetime.fromisoformat(platform["as_of"]))
     context["uncounted"] = not platform
     context["chart_options"] = json.dumps(_OPTIONS)
     if request.user.has_perm("core.view_jobrun"):
@@ -106,14 +106,24 @@ def _platform_charts(platform: dict[str, Any]) -> list[dict[str, Any]]:
     return [chart | {"note": as_of} for chart in charts]
 
 
-def _retention(cohorts: list[Any]) -> dict[str, Any]:
-    """Of those who came in a week, the share that was active so many weeks later."""
+def _retention(cohorts: list[Any], as_of: datetime) -> dict[str, Any]:
+    """Of those who came in a week, the share that was active so many weeks later; nothing for weeks to come."""
     ages = range(8)
-    rows = [
-        [week, f"{people:,}", *(f"{100 * active.get(str(age), 0) / people:.0f} %" for age in ages)]
-        for week, people, active in cohorts
-    ]
+    rows = []
+    for week, people, active in cohorts:
+        past = _weeks_since(week, as_of)
+        shares = (f"{100 * active.get(str(age), 0) / people:.0f} %" if age <= past else "" for age in ages)
+        rows.append([week, f"{people:,}", *shares])
     return {"headers": ["Week of", "Signed up", *(f"+{age}" for age in ages)], "rows": rows}
+
+
+def _weeks_since(week: str, as_of: datetime) -> int:
+    """Whole weeks from a week's first day ("05 Oct", of the last twelve months) to that moment."""
+    for year in (as_of.year, as_of.year - 1):
+        first = datetime.strptime(f"{week} {year} +0000", "%d %b %Y %z")
+        if first <= as_of:
+            break
+    return (as_of - first).days // 7
 
 
 def _chart(title: str, labels: Sequence[str], counts: Sequence[int]) -> dict[str, Any]:

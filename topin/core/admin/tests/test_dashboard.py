@@ -1,7 +1,9 @@
 """The dashboard's figures are the database's, and its lists count no million rows."""
 
 import json
+from datetime import UTC, datetime
 
+from topin.core.admin import dashboard
 from topin.core.admin.functions import estimated_rows, staff_dashboard
 from topin.core.db.session import Caller, acting, call
 
@@ -44,3 +46,11 @@ def test_small_tables_are_counted_and_large_ones_estimated(person):
     with acting(Caller(None), alias="staff") as session:
         exact = session.execute("SELECT count(*) FROM public.profiles", [])
         assert session.call(estimated_rows, relation="public.profiles") == exact
+
+
+def test_weeks_to_come_say_nothing_of_who_came_back():
+    as_of = datetime(2027, 1, 6, 12, tzinfo=UTC)
+    cohorts = [["28 Dec", 4, {"0": 4, "1": 1}], ["04 Jan", 2, {"0": 2}]]
+    rows = dashboard._retention(cohorts, as_of)["rows"]
+    assert rows[0] == ["28 Dec", "4", "100 %", "25 %", "", "", "", "", "", ""]
+    assert rows[1] == ["04 Jan", "2", "100 %", "", "", "", "", "", "", ""]
