@@ -9,7 +9,7 @@ from .catalogue import SCHEMAS, Catalogue, Entry
 _OF_TABLE = ("column", "constraint", "index", "policy", "trigger", "grant")
 # An extra one of these opens or changes what the reference closes or does; any other is the adopter's own.
 _NEVER_EXTRA = ("policy", "trigger", "grant", "default grant")
-_OUR_SCHEMAS = ("every schema ", *(f"{schema} " for schema in SCHEMAS))
+_OUR_SCHEMAS = ("every schema ", *(f"{schema} " for schema in (*SCHEMAS, "django")))
 _OUR_ROLES = ("PUBLIC", "anon", "authenticated", "service_role", "authenticator")
 _WORDS = {"for": {"*": "ALL", "r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"},
           "volatility": {"i": "IMMUTABLE", "s": "STABLE", "v": "VOLATILE"}}  # fmt: skip

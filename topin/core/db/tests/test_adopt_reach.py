@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from django.core.management import call_command
 
+from topin.core.db import catalogue
 from topin.core.testing.services import PASSWORD, at
 
 from .test_adopt import ONE, OWNER, TWO, as_owner, make_empty, make_project, reference, run  # noqa: F401
@@ -106,6 +107,25 @@ def test_what_belongs_to_a_superuser_is_refused(run, hosted, settings):  # noqa:
     code, told = run("adopt", apply=True)
     assert code == 1 and told.startswith("public.followers belong to a superuser, whom no policy binds: "), told
     assert not adopted(hosted)
+
+
+def test_a_failure_in_the_middle_leaves_the_database_as_it_was(run, hosted, settings):  # noqa: F811
+    settings.OWNER_DATABASE_URL = hosted
+    with psycopg.connect(hosted, autocommit=True) as connection:
+        connection.execute(f"SET ROLE {OWNER}".encode())
+        connection.execute(
+            "CREATE FUNCTION public.can_see_post_old(uuid, uuid) RETURNS int LANGUAGE sql AS 'SELECT 1'"
+        )
+        before = catalogue.read(connection)
+    code, told = run("adopt", apply=True)
+    assert code == 1 and told.startswith("Nothing was changed: function can_see_post_old(uuid, uuid) already"), (
+        told
+    )
+    with psycopg.connect(hosted, autocommit=True) as connection:
+        connection.execute(f"SET ROLE {OWNER}".encode())
+        assert catalogue.read(connection) == before
+        held = "SELECT pg_has_role(%s, 'supabase_auth_admin', 'MEMBER')"
+        assert connection.execute(held, (OWNER,)).fetchone() == (False,), "nor was the owner given anything"
 
 
 @pytest.mark.parametrize("done", OBSTACLES)

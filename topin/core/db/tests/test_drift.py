@@ -44,6 +44,8 @@ FAULTS = {
     "GRANT USAGE ON SEQUENCE auth.refresh_tokens_id_seq TO anon": "grant auth.refresh_tokens_id_seq to anon: extra (USAGE)",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO anon":
         "default grant public tables to anon: extra (SELECT)",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA django GRANT SELECT ON TABLES TO anon":
+        "default grant django tables to anon: extra (SELECT)",
     "DROP TRIGGER follow_activity ON public.profiles": "trigger public.profiles: follow_activity: missing",
     "ALTER TABLE public.profiles DISABLE TRIGGER follow_activity":
         "trigger public.profiles: follow_activity: enabled is off, should be on",
@@ -66,6 +68,9 @@ NOTES = {
     "CREATE INDEX ON public.posts (content)": "note: index public.posts: USING btree (content): extra",
     "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'": "note: function public.mine(): extra",
     "CREATE VIEW public.mine AS SELECT 1 AS one": "note: view public.mine: extra",
+    "CREATE VIEW public.mine AS SELECT 1 AS one; GRANT SELECT ON public.mine TO anon": "note: view public.mine: extra, and gives anon the sight of its owner",
+    "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; "
+    "GRANT EXECUTE ON FUNCTION public.mine() TO authenticated": "note: function public.mine(): extra, and gives authenticated the sight of its owner",
 }
 
 
