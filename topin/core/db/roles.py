@@ -35,7 +35,7 @@ LOGINS = (
     Login("topin_staff", inherit=True, becomes=(), settings=(("statement_timeout", "30s"), *_SHORT[1:])),
 )
 # PostgreSQL ends what these do after ten seconds: who has heard nothing by then has lost it.
-BOUNDED = frozenset(login.name for login in LOGINS if login.settings is _SHORT)
+BOUNDED = frozenset(login.name for login in LOGINS if set(_SHORT) <= set(login.settings))
 
 
 def ensure_roles(connection: Connection, password: str | None) -> None:

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 from django.db import connections
 
+from topin.core.db import pipeline, roles
 from topin.core.db.checks import schema_stands
 from topin.core.db.errors import NoSession
 from topin.core.db.function import Arg, SqlFunction
@@ -55,6 +56,14 @@ def test_after_an_error_the_connection_is_nobody_again(person, who):
     with pytest.raises(psycopg.errors.DivisionByZero), acting(person().caller, read_only=True) as session:
         session.execute("SELECT 1 / $1::int", [0])
     assert who() == NOBODY
+
+
+def test_no_app_waits_for_ever_for_a_server_that_says_nothing(person, declare, monkeypatch):
+    monkeypatch.setattr(pipeline, "PATIENCE", 0.2)
+    sleep = declare("pg_catalog.pg_sleep", Arg("seconds", "double precision"), returns="void")
+    with pytest.raises(pipeline.NoAnswer):
+        call(sleep, person().caller, seconds=2)
+    assert {"topin_api", "topin_auth"} == roles.BOUNDED
 
 
 def test_a_call_leaves_nobody_behind_also_after_an_error(person, who, declare):
