@@ -84,12 +84,32 @@ def _apply(connection: Connection, file: SqlFile) -> None:
     try:
         if file.definer:
             with _as_definer(connection):
-                connection.execute(file.text.encode())
+                _run(connection, file)
         else:
-            connection.execute(file.text.encode())
+            _run(connection, file)
     except psycopg.Error as error:
         error.add_note(f"in {file.name}")
         raise
+
+
+def _run(connection: Connection, file: SqlFile) -> None:
+    """The file, after what an earlier text of it may have granted: its REVOKE does not name our logins."""
+    logins = sql.SQL(", ").join(sql.Identifier(login.name) for login in roles.LOGINS)
+    if file.table:
+        table = sql.SQL(file.table)
+        connection.execute(
+            sql.SQL("REVOKE ALL ON {} FROM {}, {}").format(table, sql.Identifier(roles.DEFINER), logins)
+        )
+    for function in file.functions:
+        for oid, _ in _overloads(connection, function):
+            connection.execute(
+                sql.SQL("REVOKE ALL ON FUNCTION {} FROM {}").format(sql.SQL(_signature(connection, oid)), logins)
+            )
+    connection.execute(file.text.encode())
+
+
+def _signature(connection: Connection, oid: int) -> str:
+    return str(connection.execute("SELECT %s::oid::regprocedure::text", (oid,)).fetchone()[0])  # type: ignore[index]
 
 
 def _drop_policies(connection: Connection, table: str) -> None:
@@ -146,8 +166,7 @@ def _name_of(connection: Connection, oid: int) -> str:
 
 
 def _drop(connection: Connection, oid: int, owner: str) -> None:
-    signature = connection.execute("SELECT %s::oid::regprocedure::text", (oid,)).fetchone()[0]  # type: ignore[index]
-    statement = f"DROP FUNCTION {signature} CASCADE"
+    statement = f"DROP FUNCTION {_signature(connection, oid)} CASCADE"
     if owner == roles.DEFINER:
         with _as_definer(connection):
             connection.execute(statement.encode())

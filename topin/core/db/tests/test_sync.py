@@ -167,6 +167,32 @@ def test_a_policy_that_stands_in_no_file_goes_when_its_table_s_file_is_applied(c
     assert connection.execute("SELECT FROM pg_policy WHERE polname = 'stray'").fetchall() == []
 
 
+def test_what_an_earlier_text_granted_is_taken_back(connection, write):
+    def rights():
+        return connection.execute(
+            "SELECT has_function_privilege('topin_staff', 'private.one_of_test()', 'EXECUTE'),"
+            " has_table_privilege('topin_worker', 'public.posts', 'INSERT'),"
+            " has_column_privilege('topin_staff', 'public.followers', 'created_at', 'SELECT')"
+        ).fetchone()
+
+    write(function("1"))
+    before = sync.sync(connection), rights()
+    connection.execute("GRANT EXECUTE ON FUNCTION private.one_of_test() TO topin_staff")
+    connection.execute("GRANT INSERT ON public.posts TO topin_worker")
+    connection.execute("GRANT SELECT (created_at) ON public.followers TO topin_staff")
+    assert rights() == (True, True, True)
+    write(function("2"))
+    connection.execute("SET LOCAL ROLE topin_definer")
+    connection.execute("DELETE FROM private.sql_file WHERE name LIKE 'posts/sql/policies/%'")
+    connection.execute("DELETE FROM private.sql_file WHERE name LIKE 'social/sql/policies/%'")
+    connection.execute("SET LOCAL ROLE topin_owner")
+    sync.sync(connection)
+    assert (before[1], rights()) == ((False, False, False), (False, False, False))
+    assert connection.execute(
+        "SELECT has_table_privilege('topin_definer', 'public.posts', 'INSERT')"
+    ).fetchone() == (True,)
+
+
 def test_the_definer_may_make_nothing_once_it_is_done(connection, write):
     write(function("1", template=DEFINER))
     sync.sync(connection)
