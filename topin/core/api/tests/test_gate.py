@@ -18,7 +18,7 @@ from topin.urls import API
     ("method", "path"),
     [
         ("POST", "/api/media"),
-        ("POST", f"/api/media/{uuid.uuid4()}/complete"),
+        ("POST", f"/api/media/{uuid.UUID(int=1)}/complete"),
         ("PUT", "/api/media/uploads/word"),
         ("PUT", "/api/users/me/avatar"),
         ("PATCH", "/api/users/me/cover/"),
