@@ -39,7 +39,6 @@ def generate(size: Size, say: Callable[[str], None]) -> list[str]:
         if size.people > THROUGH_DOORS:
             say(f"Loading {size.people} people and {size.posts} posts in sets ...")
             _load_in_sets(connection)
-            _count_days(connection, say)
         else:
             say(f"Signing up {size.people} people; they follow, post and repost ...")
             _sign_up(connection)
@@ -47,6 +46,7 @@ def generate(size: Size, say: Callable[[str], None]) -> list[str]:
             with connection.transaction():
                 _run(connection, "finish.sql")
                 _run(connection, "date_back.sql")
+        _count_days(connection, say)
         return _finished(connection, size.seed) or []
 
 

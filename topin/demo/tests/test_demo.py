@@ -121,6 +121,8 @@ def _look_at_pictures_and_days(sql):
         f" FROM public.post_like_logs l JOIN public.likes t USING (post_id, user_id) WHERE l.user_id IN {_OURS}"
     )[0]
     assert (days["likes"] > 5, days["days"] > 3, days["same"]) == (True, True, True)
+    counted = sql("SELECT count(as_of) AS days, sum(likes) AS likes FROM private.platform_days")[0]
+    assert (counted["days"] > 20, counted["likes"] > 5) == (True, True)
 
 
 _EARLY = """
