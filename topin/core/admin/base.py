@@ -63,8 +63,12 @@ def filtered(page: str, text: object, **filters: str) -> SafeString:
 
 def named(values: Mapping[str, Any]) -> SafeString:
     """What stands under names (a payload, counts, a state before and after), a line each, in words."""
-    lines = ((name.replace("_", " ").capitalize(), _said(value)) for name, value in values.items())
+    lines = ((_titled(name), _said(value)) for name, value in values.items())
     return format_html_join("", "<div>{}: {}</div>", lines)
+
+
+def _titled(name: str) -> str:
+    return name if "." in name else name.replace("_", " ").capitalize()  # a table's name is not to be reworded
 
 
 def _said(value: Any) -> str:
