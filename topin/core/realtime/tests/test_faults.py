@@ -1,5 +1,6 @@
 """What must not lose an event: deaths of the server, of Redis' memory, of the connection; and slow readers."""
 
+import contextlib
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 import redis
 from django.conf import settings
@@ -38,9 +40,9 @@ class Server:
         self.process = subprocess.Popen(command, env={**os.environ, **TIMES})
         until = time.monotonic() + 30
         while time.monotonic() < until:
-            with sockets.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            with contextlib.suppress(httpx.TransportError):
+                httpx.get(self.url)  # any answer: it listens a moment before it hears a signal
+                return
             time.sleep(0.05)
         raise RuntimeError("serve realtime did not start")
 
